@@ -1,0 +1,92 @@
+/// A client's side of a session, over any link.
+///
+/// Everything that is sent and received passes through ``session``, so what it says is always up to date. One owner; not
+/// Sendable. ``send(_:)`` and ``receive(within:)`` may be used at the same time by two tasks of that owner's actor.
+public final class Conversation {
+    /// What the session has become.
+    public private(set) var session: Session
+    /// The connection below.
+    public let link: any Link
+    /// The longest reply that is waited for, in octets. A reply without an end is given up there.
+    public let replyLimit: Int
+    private var replyOctets = 0
+
+    /// Sixteen gibibytes: no message is larger.
+    public static let defaultReplyLimit = 1 << 34
+
+    /// A conversation over a link on which nothing has been read yet.
+    public init(over link: any Link, isSecure: Bool = false, replyLimit: Int = Conversation.defaultReplyLimit) {
+        self.link = link
+        self.replyLimit = replyLimit
+        session = Session(isSecure: isSecure)
+    }
+
+    /// Sends octets exactly as they are, in one write.
+    ///
+    /// - Returns: the client lines that they complete.
+    public func send(_ bytes: [UInt8]) async throws(LinkError) -> [Session.Event] {
+        let events = session.observe(bytes, from: .client)
+        try await link.send(bytes)
+        return events
+    }
+
+    /// What the next octets from the server meant; `nil` once the server has closed and nothing is left.
+    ///
+    /// - Throws: ``LinkError``; ``LinkError/endless(_:)`` when a reply passes ``replyLimit``.
+    public func receive(within limit: Duration?) async throws(LinkError) -> [Session.Event]? {
+        guard let bytes = try await link.receive(within: limit) else {
+            let events = session.closed(by: .server)
+            return events.isEmpty ? nil : events
+        }
+        let events = session.observe(bytes, from: .server)
+        try limitReply(bytes.count, events)
+        return events
+    }
+
+    private func limitReply(_ count: Int, _ events: [Session.Event]) throws(LinkError) {
+        let isComplete = events.contains { if case .completed = $0 { true } else { false } }
+        replyOctets = isComplete ? 0 : replyOctets + count
+        if replyOctets > replyLimit { throw .endless(replyLimit) }
+    }
+
+    /// The link is lost or was closed from this side: the session ends without QUIT.
+    public func abandon(_ closing: Closing = .orderly) async {
+        _ = session.closed(by: .client)
+        await link.close(closing)
+    }
+
+    /// The reply to the next client line has a body, whatever the command table says.
+    public func expectLines() {
+        session.expectLines()
+    }
+
+    /// Makes the session what it was; the link must have been restored to the same moment.
+    public func rewind(to session: Session) {
+        self.session = session
+        replyOctets = 0
+    }
+}
+
+extension Conversation {
+    /// Waits for the greeting.
+    ///
+    /// - Returns: the greeting; `nil` when the server closed without a word.
+    public func greeting(within limit: Duration? = nil) async throws(LinkError) -> Exchange? {
+        try await nextExchange(within: limit)
+    }
+
+    /// Sends one line and waits for its whole reply.
+    ///
+    /// - Returns: the exchange; `nil` when the server closed before a reply began.
+    public func send(_ line: Line, within limit: Duration? = nil) async throws(LinkError) -> Exchange? {
+        _ = try await send(line.octets)
+        return try await nextExchange(within: limit)
+    }
+
+    private func nextExchange(within limit: Duration?) async throws(LinkError) -> Exchange? {
+        while let events = try await receive(within: limit) {
+            for case .completed(let exchange) in events { return exchange }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,29 @@
+/// A POP3 server as a value: it is told what happened, and answers with what to do.
+///
+/// Whoever owns the connection performs the outputs in their order.
+public protocol ServerMachine: Sendable {
+    /// A client connected from `address`; in memory the address is `nil`.
+    mutating func opened(from address: String?) -> [Output]
+
+    /// The client sent octets.
+    mutating func received(_ bytes: [UInt8]) -> [Output]
+
+    /// The TLS handshake that ``Output/startTLS`` asked for is complete.
+    mutating func secured() -> [Output]
+
+    /// Nothing happened for as long as ``wakeAfter`` said.
+    mutating func idled() -> [Output]
+
+    /// How long the machine wants to be left alone before ``idled()``, counted from the last input; `nil` for ever.
+    var wakeAfter: Duration? { get }
+
+    /// The connection is over, however that came about: locks are released, marks forgotten.
+    mutating func closed() -> [Output]
+}
+
+/// What a server does next.
+public enum Output: Hashable, Sendable {
+    case send([UInt8])
+    case startTLS
+    case close(Closing)
+}

@@ -1,0 +1,81 @@
+/// What the exchanges of a session have taught so far. Everything is as the server declared it.
+public struct Knowledge: Hashable, Sendable {
+    /// Whether the bytes travel under TLS.
+    public internal(set) var isSecure: Bool
+    /// The APOP timestamp of the greeting, brackets included; `nil` when there was none.
+    public internal(set) var timestamp: String?
+    /// What CAPA announced last; `nil` until then, and again after STLS (RFC 2595 section 4).
+    public internal(set) var capabilities: [Capability]?
+    /// How far a login of several steps has come.
+    public internal(set) var login = LoginStep.idle
+    /// The name given by USER or APOP, as soon as it was accepted; `nil` before, and for other mechanisms.
+    public internal(set) var user: String?
+    /// What is known of the maildrop; `nil` before login.
+    public internal(set) var maildrop: Maildrop?
+
+    /// What is known before the greeting.
+    public init(isSecure: Bool = false) {
+        self.isSecure = isSecure
+    }
+
+    /// Learns from a complete exchange; exchanges are told in their order.
+    public mutating func learn(from exchange: Exchange) {
+        login = LoginStep(after: exchange, login)
+        if exchange.before != .transaction, exchange.after == .transaction { maildrop = Maildrop() }
+        if case .userAccepted(let name) = login { user = name }
+        guard exchange.reply.status == .ok, exchange.command?.kind != .response else { return }
+        switch exchange.command?.verb {
+        case nil: timestamp = Timestamp.find(in: exchange.reply.first)
+        case .apop: user = exchange.command?.arguments.first.map(String.init)
+        case .capa: capabilities = exchange.reply.body?.keptLines.compactMap(Capability.init) ?? capabilities
+        default: maildrop?.learn(from: exchange)
+        }
+    }
+
+    /// TLS has begun: what was learned in clear text about the server is forgotten (RFC 2595 section 4).
+    mutating func secured() {
+        isSecure = true
+        capabilities = nil
+        login = .idle
+        user = nil
+    }
+}
+
+/// How far a login of several steps has come.
+public enum LoginStep: Hashable, Sendable {
+    case idle
+    /// USER was accepted; PASS is expected.
+    case userAccepted(String)
+    /// A challenge of this mechanism waits for a response; `step` counts challenges, from 1.
+    case sasl(mechanism: String, step: Int)
+
+    init(after exchange: Exchange, _ step: LoginStep) {
+        guard let command = exchange.command else {
+            self = .idle
+            return
+        }
+        switch exchange.reply.status {
+        case .ok where command.kind == .command && command.verb == .user:
+            self = .userAccepted(command.argument ?? "")
+        case .challenge:
+            self = step.challenged(by: command)
+        case .ok, .err, .malformed:
+            // A command that has nothing to do with logging in leaves USER standing in most servers (RFC 1939 is silent).
+            self = exchange.after == .transaction || command.isLogin ? .idle : step
+        }
+    }
+
+    private func challenged(by command: Command) -> LoginStep {
+        switch self {
+        case .sasl(let mechanism, let step): .sasl(mechanism: mechanism, step: step + 1)
+        case .idle, .userAccepted: .sasl(mechanism: command.arguments.first?.uppercased() ?? "", step: 1)
+        }
+    }
+}
+
+extension Command {
+    /// Whether the line is a step of a login: USER, PASS, APOP, AUTH, or a response to a challenge.
+    public var isLogin: Bool {
+        kind == .response || verb == .user || verb == .pass || verb == .apop || verb == .auth
+    }
+}

@@ -1,0 +1,202 @@
+/// A POP3 session as a value that learns from bytes.
+///
+/// Tell it what each side sent, in the order in which it crossed the wire; it answers with what that meant. It does no I/O
+/// and knows no time, so a console, a recorder, a server and a test can all ask the same value. The events do not depend
+/// on how the bytes were cut, except that the octets of a body may come in more or fewer pieces.
+public struct Session: Hashable, Sendable {
+    /// The states of RFC 1939 section 3, and what lies before and behind them.
+    public enum Phase: String, Hashable, Sendable, CaseIterable {
+        /// The server has not spoken yet, or refused the session.
+        case greeting
+        case authorization
+        case transaction
+        case update
+        case closed
+    }
+
+    /// Who sent something.
+    public enum Side: String, Hashable, Sendable, CaseIterable { case client, server }
+
+    /// What observed bytes meant.
+    public enum Event: Hashable, Sendable {
+        /// A client line; its secret is redacted unless the session keeps secrets.
+        case sent(Command)
+        /// The first line of a reply; body and completion follow.
+        case response(Line)
+        /// Octets of a body in wire form, still stuffed, without the terminator.
+        case body(ArraySlice<UInt8>)
+        /// A reply is complete.
+        case completed(Exchange)
+        /// STLS was accepted: the handshake comes next, then ``Session/secured()``.
+        case startTLS
+        /// A server line that belongs to no command.
+        case unsolicited(Line)
+    }
+
+    /// The state now.
+    public internal(set) var phase = Phase.greeting
+    /// What the exchanges so far have taught.
+    public private(set) var knowledge: Knowledge
+    /// Commands without a complete reply, oldest first.
+    public private(set) var pending: [Command] = []
+    /// Whether the greeting has come.
+    public private(set) var isGreeted = false
+
+    private let keepsSecrets: Bool
+    private var clientLines = LineSplitter(limit: 65_536)
+    private var serverLines = LineSplitter(limit: 65_536)
+    private var partial: PartialReply?
+    private var isContinuation = false
+    private var bodyIsExpected = false
+    private var isBehindTLSWall = false
+    private var clearText: [UInt8] = []
+
+    /// A session that has just been connected.
+    ///
+    /// - Parameters:
+    ///   - keepsSecrets: whether commands keep their secrets: only for a server, which must check them.
+    ///   - isSecure: whether the connection began with a TLS handshake.
+    public init(keepsSecrets: Bool = false, isSecure: Bool = false) {
+        self.keepsSecrets = keepsSecrets
+        knowledge = Knowledge(isSecure: isSecure)
+    }
+
+    /// Learns from bytes that crossed the wire.
+    public mutating func observe(_ bytes: [UInt8], from side: Side) -> [Event] {
+        switch side {
+        case .client: return clientSent(bytes)
+        case .server: return serverSent(bytes)
+        }
+    }
+
+    /// The TLS handshake is complete: everything learned in clear text is forgotten (RFC 2595 section 4).
+    ///
+    /// - Returns: clear text that came from the server behind its reply to STLS: evidence of injection, never to be
+    ///   taken for part of the session.
+    public mutating func secured() -> [UInt8] {
+        defer { clearText = [] }
+        isBehindTLSWall = false
+        knowledge.secured()
+        return clearText
+    }
+
+    /// One side closed the connection.
+    ///
+    /// - Returns: what was still unfinished: a reply cut within its body ends as an exchange that is not terminated.
+    public mutating func closed(by side: Side) -> [Event] {
+        defer { phase = .closed }
+        guard side == .server, phase != .closed || partial != nil else { return [] }
+        if var reply = partial {
+            partial = nil
+            let rest = reply.body.finish()
+            return (rest.isEmpty ? [] : [.body(rest)]) + complete(Reply(first: reply.first, body: reply.body.body))
+        }
+        guard let line = serverLines.finish() else { return [] }
+        return firstLine(line)
+    }
+
+    /// The next client line gets a multi-line reply, whatever the command table says: for verbs that no RFC defines.
+    public mutating func expectLines() {
+        bodyIsExpected = true
+    }
+}
+
+extension Session {
+    private mutating func clientSent(_ bytes: [UInt8]) -> [Event] {
+        clientLines.append(bytes).map { line in
+            let command = isAnsweringChallenge ? Command(response: line) : Command(line)
+            let kept = keepsSecrets ? command : command.redacted()
+            pending.append(kept)
+            return .sent(kept)
+        }
+    }
+
+    /// Whether the next client line answers a challenge instead of being a command.
+    public var isAnsweringChallenge: Bool {
+        switch knowledge.login {
+        case .sasl: pending.isEmpty
+        case .idle, .userAccepted: false
+        }
+    }
+
+    private mutating func serverSent(_ bytes: [UInt8]) -> [Event] {
+        var events: [Event] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            if isBehindTLSWall {
+                clearText += rest.prefix(max(0, 4096 - clearText.count))
+                break
+            }
+            if partial != nil {
+                rest = readBody(rest, into: &events)
+            } else if let (line, end) = serverLines.next(in: rest) {
+                rest = rest[end...]
+                events += firstLine(line)
+            } else {
+                break
+            }
+        }
+        return events
+    }
+
+    private mutating func readBody(_ bytes: ArraySlice<UInt8>, into events: inout [Event]) -> ArraySlice<UInt8> {
+        guard let first = partial?.first, let step = partial?.body.read(bytes) else { return [] }
+        switch step {
+        case .more(let passed):
+            if !passed.isEmpty { events.append(.body(passed)) }
+            return []
+        case .end(let passed, let next):
+            if !passed.isEmpty { events.append(.body(passed)) }
+            let body = partial?.body.body
+            partial = nil
+            events += complete(Reply(first: first, body: body))
+            return bytes[next...]
+        }
+    }
+
+    private mutating func firstLine(_ line: Line) -> [Event] {
+        let isContinued = isContinuation
+        isContinuation = line.ending == .missing
+        if isContinued || (isGreeted && pending.isEmpty) { return [.unsolicited(line)] }
+        let reply = Reply(first: line, inSASL: pending.first?.shape == .challenges)
+        guard isGreeted, let command = pending.first else {
+            isGreeted = true
+            return [.response(line)] + greet(reply)
+        }
+        let isForced = bodyIsExpected && reply.status == .ok && pending.count == 1
+        guard isForced || command.expectsBody(after: reply.status), line.ending != .missing else {
+            return [.response(line)] + complete(reply)
+        }
+        partial = PartialReply(first: line, body: BodyReader())
+        return [.response(line)]
+    }
+
+    private mutating func greet(_ reply: Reply) -> [Event] {
+        [.completed(conclude(nil, reply))]
+    }
+
+    private mutating func complete(_ reply: Reply) -> [Event] {
+        guard !pending.isEmpty else { return [] }
+        let command = pending.removeFirst()
+        if pending.isEmpty { bodyIsExpected = false }
+        let exchange = conclude(command, reply)
+        guard command.kind == .command, command.verb == .stls, reply.status == .ok, exchange.before == .authorization
+        else { return [.completed(exchange)] }
+        isBehindTLSWall = true
+        return [.completed(exchange), .startTLS]
+    }
+
+    private mutating func conclude(_ command: Command?, _ reply: Reply) -> Exchange {
+        let after = Self.phase(after: command, reply.status, from: phase)
+        let exchange = Exchange(command: command, reply: reply, before: phase, after: after, knowledge: knowledge)
+        phase = after
+        knowledge.learn(from: exchange)
+        return exchange
+    }
+}
+
+/// A multi-line reply that is still coming.
+private struct PartialReply: Hashable, Sendable {
+    let first: Line
+    var body: BodyReader
+}

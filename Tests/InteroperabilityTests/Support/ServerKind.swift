@@ -1,0 +1,45 @@
+import Foundation
+
+/// A POP3 server of Debian's archive.
+enum ServerKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case dovecot, popa3d, mailutils
+
+    var testDescription: String { rawValue }
+
+    /// Where `.ci/test` unpacked the server's package: a folder that holds `usr`.
+    ///
+    /// Debian's POP3 servers exclude each other, and an installed one would start with the machine.
+    var folder: String { ServerKind.cache + "/" + rawValue }
+
+    /// The server's program inside `folder`.
+    var program: String {
+        switch self {
+        case .dovecot: "/usr/sbin/dovecot"
+        case .popa3d: "/usr/sbin/popa3d"
+        case .mailutils: "/usr/sbin/pop3d"
+        }
+    }
+
+    /// Whether the server hands out the messages exactly as they were delivered. Mailutils adds lines to the header.
+    var keepsHeaders: Bool {
+        switch self {
+        case .dovecot, .popa3d: true
+        case .mailutils: false
+        }
+    }
+
+    /// Programs of the system without which the server cannot be run.
+    var tools: [String] {
+        switch self {
+        case .dovecot, .mailutils: ["unshare", "mount", "openssl"]
+        case .popa3d: ["unshare", "mount", "openssl", "socat"]
+        }
+    }
+
+    /// The folder of everything that was unpacked for these tests.
+    static let cache = packageRoot + "/.build/servers"
+
+    private static let packageRoot = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .path
+}
