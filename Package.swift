@@ -18,6 +18,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         .target(name: "POP3", swiftSettings: settings),
-        .testTarget(name: "POP3Tests", dependencies: ["POP3"], swiftSettings: settings),
+        .target(name: "Handbook", dependencies: ["POP3"], swiftSettings: settings),
+        .testTarget(name: "HandbookTests", dependencies: ["POP3", "Handbook"], swiftSettings: settings),
     ]
 )

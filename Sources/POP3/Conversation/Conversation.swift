@@ -1,7 +1,7 @@
 /// A client's side of a session, over any link.
 ///
 /// Everything that is sent and received passes through ``session``, so what it says is always up to date. One owner; not
-/// Sendable. ``send(_:)`` and ``receive(within:)`` may be used at the same time by two tasks of that owner's actor.
+/// Sendable. ``send(_:announce:)`` and ``receive(within:)`` may be used at the same time by two tasks of that owner's actor.
 public final class Conversation {
     /// What the session has become.
     public private(set) var session: Session
@@ -23,11 +23,10 @@ public final class Conversation {
 
     /// Sends octets exactly as they are, in one write.
     ///
-    /// - Returns: the client lines that they complete.
-    public func send(_ bytes: [UInt8]) async throws(LinkError) -> [Session.Event] {
-        let events = session.observe(bytes, from: .client)
+    /// - Parameter announce: takes what they mean before they leave, so that no reply can come first.
+    public func send(_ bytes: [UInt8], announce: (Session.Event) -> Void = { _ in }) async throws(LinkError) {
+        session.observe(bytes, from: .client).forEach(announce)
         try await link.send(bytes)
-        return events
     }
 
     /// What the next octets from the server meant; `nil` once the server has closed and nothing is left.
@@ -79,7 +78,7 @@ extension Conversation {
     ///
     /// - Returns: the exchange; `nil` when the server closed before a reply began.
     public func send(_ line: Line, within limit: Duration? = nil) async throws(LinkError) -> Exchange? {
-        _ = try await send(line.octets)
+        try await send(line.octets)
         return try await nextExchange(within: limit)
     }
 

@@ -41,6 +41,8 @@ public struct Session: Hashable, Sendable {
     public private(set) var pending: [Command] = []
     /// Whether the greeting has come.
     public private(set) var isGreeted = false
+    /// The state in which the connection ended; `nil` while it stands.
+    public private(set) var phaseAtEnd: Phase?
 
     private let keepsSecrets: Bool
     private var clientLines = LineSplitter(limit: 65_536)
@@ -84,8 +86,12 @@ public struct Session: Hashable, Sendable {
     ///
     /// - Returns: what was still unfinished: a reply cut within its body ends as an exchange that is not terminated.
     public mutating func closed(by side: Side) -> [Event] {
-        defer { phase = .closed }
-        guard side == .server, phase != .closed || partial != nil else { return [] }
+        guard phaseAtEnd == nil else { return [] }
+        defer {
+            phaseAtEnd = phase
+            phase = .closed
+        }
+        guard side == .server else { return [] }
         if var reply = partial {
             partial = nil
             let rest = reply.body.finish()
