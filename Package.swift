@@ -4,6 +4,9 @@ import PackageDescription
 /// Warnings are errors where the environment asks for it, as CI does: a newer compiler must not break anybody's build.
 let isStrict = Context.environment["POPSCOPE_STRICT"] != nil
 
+/// A binary that is shipped holds libedit, so that it runs where that is not installed.
+let isStatic = Context.environment["POPSCOPE_STATIC"] != nil
+
 let settings: [SwiftSetting] =
     [
         .swiftLanguageMode(.v6),
@@ -13,12 +16,44 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
+let cSettings: [CSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
+
+let editline: [LinkerSetting] =
+    isStatic
+    ? [":libedit.a", ":libbsd.a", ":libmd.a", "tinfo"].map { .linkedLibrary($0) }
+    : [.linkedLibrary("edit")]
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A target of `Sources/`. Imports go down, never sideways: each layer names only layers below it.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a target; they may look at everything.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
 let package = Package(
     name: "popscope",
     platforms: [.macOS(.v15)],
+    dependencies: [
+    ],
     targets: [
-        .target(name: "POP3", swiftSettings: settings),
-        .target(name: "Handbook", dependencies: ["POP3"], swiftSettings: settings),
-        .testTarget(name: "HandbookTests", dependencies: ["POP3", "Handbook"], swiftSettings: settings),
+        // 0: what a session is, what a message says, how a line is edited
+        layer("POP3"),
+        // 1: what it means, who may log in, how bytes travel
+        layer("Handbook", ["POP3"]),
+        // 2: a server
+        // 3: what a person sees
+        // 4: the program; the only place that joins the parts
+
+        .target(name: "TestSupport", dependencies: ["POP3"], path: "Tests/Support", swiftSettings: settings),
+        tests("POP3Tests", ["POP3"]),
+        tests("HandbookTests", ["POP3", "Handbook"]),
     ]
 )

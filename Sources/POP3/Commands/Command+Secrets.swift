@@ -27,6 +27,8 @@ extension Command {
             return line.bytes.isEmpty || line.bytes == [UInt8(ascii: "*")] ? nil : 0
         case .command:
             let words = Blank.words(of: line.bytes)
+            // A machine translation of "pass SECRET" may put the word behind: SECRETを渡す.
+            if line.bytes.suffix(9).elementsEqual("を渡す".utf8), line.bytes.count > 9 { return 0 }
             guard let keyword = words.first,
                 let row = CommandTable[Verb(resembling: String(decoding: line.bytes[keyword], as: UTF8.self))],
                 let position = row.arguments.firstIndex(where: \.isSecret), words.count > position + 1

@@ -3,7 +3,7 @@ public struct CommandRow: Sendable {
     /// The keyword.
     public let verb: Verb
     /// The arguments in their order.
-    public let arguments: [Argument]
+    public let arguments: [Parameter]
     /// Where the command may be sent.
     public let phases: Set<Session.Phase>
     /// How a positive reply is framed.
@@ -25,7 +25,7 @@ public struct CommandRow: Sendable {
 }
 
 /// One argument of a command.
-public enum Argument: Hashable, Sendable {
+public enum Parameter: Hashable, Sendable {
     case name, password, digest, mechanism, initialResponse
     case message, optionalMessage, lineCount, languageRange, extensionName
 
@@ -101,7 +101,7 @@ public enum CommandTable {
     private static let index = Dictionary(uniqueKeysWithValues: rows.map { ($0.verb, $0) })
 
     private static func row(
-        _ verb: Verb, _ arguments: [Argument], _ phases: Phases, _ reply: ReplyShape, capability: String? = nil,
+        _ verb: Verb, _ arguments: [Parameter], _ phases: Phases, _ reply: ReplyShape, capability: String? = nil,
         destructive: Bool = false, obsolete: Bool = false, _ citation: Citation
     ) -> CommandRow {
         CommandRow(

@@ -10,6 +10,7 @@ public final class Conversation {
     /// The longest reply that is waited for, in octets. A reply without an end is given up there.
     public let replyLimit: Int
     private var replyOctets = 0
+    private var finished: ArraySlice<Exchange> = []
 
     /// Sixteen gibibytes: no message is larger.
     public static let defaultReplyLimit = 1 << 34
@@ -82,10 +83,11 @@ extension Conversation {
         return try await nextExchange(within: limit)
     }
 
+    /// The next exchange; others that came with it in one read are kept for the next call.
     private func nextExchange(within limit: Duration?) async throws(LinkError) -> Exchange? {
-        while let events = try await receive(within: limit) {
-            for case .completed(let exchange) in events { return exchange }
+        while finished.isEmpty, let events = try await receive(within: limit) {
+            for case .completed(let exchange) in events { finished.append(exchange) }
         }
-        return nil
+        return finished.popFirst()
     }
 }

@@ -131,7 +131,9 @@ extension Endpoint {
                 bytes.append(octet)
                 continue
             }
-            guard rest.count >= 2, let value = UInt8(Substring(rest.prefix(2)), radix: 16) else {
+            // Int's own reading would take a sign for a digit.
+            let digits = Substring(rest.prefix(2))
+            guard digits.count == 2, digits.first != "+", let value = UInt8(digits, radix: 16) else {
                 throw .badPercent(String(text))
             }
             bytes.append(value)

@@ -27,7 +27,7 @@ public struct Knowledge: Hashable, Sendable {
         switch exchange.command?.verb {
         case nil: timestamp = Timestamp.find(in: exchange.reply.first)
         case .apop: user = exchange.command?.arguments.first.map(String.init)
-        case .capa: capabilities = exchange.reply.body?.keptLines.compactMap(Capability.init) ?? capabilities
+        case .capa: capabilities = exchange.reply.body?.finishedLines.compactMap(Capability.init) ?? capabilities
         default: maildrop?.learn(from: exchange)
         }
     }

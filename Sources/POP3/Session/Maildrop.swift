@@ -2,7 +2,8 @@
 public struct Maildrop: Hashable, Sendable {
     /// All messages of the session, those marked as deleted included; `nil` until STAT or LIST told.
     public internal(set) var count: Int?
-    /// The octets that STAT declared last, messages marked as deleted not counted; `nil` until then.
+    /// The octets that STAT declared last, messages marked as deleted not counted; `nil` until then, and again once a
+    /// mark has changed that.
     public internal(set) var octets: Int?
     /// Sizes in octets by message number, from LIST.
     public internal(set) var sizes: [Int: Int] = [:]
@@ -19,9 +20,10 @@ public struct Maildrop: Hashable, Sendable {
     /// The messages not marked as deleted; `nil` until STAT or LIST told.
     public var remaining: Int? { count.map { max(0, $0 - marked.count) } }
 
-    /// The message numbers known so far that are not marked as deleted, ascending.
+    /// The message numbers known so far that are not marked as deleted, ascending; while only STAT has told, of the first
+    /// ten thousand, since a server may claim any number.
     public var liveNumbers: [Int] {
-        let known = sizes.isEmpty ? Array(1...max(count ?? 0, 1)).filter { $0 <= count ?? 0 } : sizes.keys.sorted()
+        let known = sizes.isEmpty ? Array((1...10_000).prefix(count ?? 0)) : sizes.keys.sorted()
         return known.filter { !marked.contains($0) }
     }
 
@@ -32,15 +34,23 @@ public struct Maildrop: Hashable, Sendable {
         case .list: learnList(command, exchange.reply)
         case .uidl: learnUniqueIDs(command, exchange.reply)
         case .retr: if let number = command.messageNumber { fetched.insert(number) }
-        case .dele: if let number = command.messageNumber { marked.insert(number) }
-        case .rset: marked = []
+        case .dele: if let number = command.messageNumber { mark(number) }
+        case .rset:
+            octets = marked.isEmpty ? octets : nil
+            marked = []
         default: break
         }
     }
 
+    private mutating func mark(_ number: Int) {
+        marked.insert(number)
+        octets = nil
+    }
+
     private mutating func learnStat(_ reply: Reply) {
         guard let listing = DropListing(reply) else { return }
-        count = listing.count.addingReportingOverflow(marked.count).partialValue
+        let (sum, isTooLarge) = listing.count.addingReportingOverflow(marked.count)
+        count = isTooLarge ? .max : sum
         octets = listing.octets
     }
 
@@ -49,7 +59,7 @@ public struct Maildrop: Hashable, Sendable {
             if let listing = ScanListing(reply) { sizes[listing.number] = listing.octets }
             return
         }
-        for listing in body.keptLines.compactMap(ScanListing.init) { sizes[listing.number] = listing.octets }
+        for listing in body.finishedLines.compactMap(ScanListing.init) { sizes[listing.number] = listing.octets }
         if body.isWhole { count = body.lines + marked.count }
     }
 
@@ -58,6 +68,8 @@ public struct Maildrop: Hashable, Sendable {
             if let listing = UniqueIDListing(reply) { uniqueIDs[listing.number] = listing.uniqueID }
             return
         }
-        for listing in body.keptLines.compactMap(UniqueIDListing.init) { uniqueIDs[listing.number] = listing.uniqueID }
+        for listing in body.finishedLines.compactMap(UniqueIDListing.init) {
+            uniqueIDs[listing.number] = listing.uniqueID
+        }
     }
 }

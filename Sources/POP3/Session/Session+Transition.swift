@@ -12,8 +12,9 @@ extension Session {
             if command.completesLogin { return .transaction }
             return command.isQuit ? .closed : phase
         case .transaction:
-            // QUIT enters UPDATE whatever its reply: -ERR says that not every message was removed (section 6).
-            return command?.isQuit == true && (status == .ok || status == .err) ? .update : phase
+            // -ERR to QUIT says that not every message was removed (section 6); to `QUIT x` that it was no command at all.
+            let isUpdate = status == .ok || (status == .err && command?.argument == nil)
+            return command?.isQuit == true && isUpdate ? .update : phase
         case .update, .closed:
             return phase
         }

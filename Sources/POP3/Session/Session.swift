@@ -38,7 +38,7 @@ public struct Session: Hashable, Sendable {
     /// What the exchanges so far have taught.
     public private(set) var knowledge: Knowledge
     /// Commands without a complete reply, oldest first.
-    public private(set) var pending: [Command] = []
+    public private(set) var pending: ArraySlice<Command> = []
     /// Whether the greeting has come.
     public private(set) var isGreeted = false
     /// The state in which the connection ended; `nil` while it stands.
@@ -48,6 +48,7 @@ public struct Session: Hashable, Sendable {
     private var clientLines = LineSplitter(limit: 65_536)
     private var serverLines = LineSplitter(limit: 65_536)
     private var partial: PartialReply?
+    private var clientLineIsCut = false
     private var isContinuation = false
     private var bodyIsExpected = false
     private var isBehindTLSWall = false
@@ -109,7 +110,11 @@ public struct Session: Hashable, Sendable {
 
 extension Session {
     private mutating func clientSent(_ bytes: [UInt8]) -> [Event] {
-        clientLines.append(bytes).map { line in
+        clientLines.append(bytes).compactMap { line in
+            // What follows a cut piece is no command of its own, and may be the rest of a secret.
+            let isRest = clientLineIsCut
+            clientLineIsCut = line.ending == .missing
+            if isRest { return nil }
             let command = isAnsweringChallenge ? Command(response: line) : Command(line)
             let kept = keepsSecrets ? command : command.redacted()
             pending.append(kept)
@@ -119,9 +124,11 @@ extension Session {
 
     /// Whether the next client line answers a challenge instead of being a command.
     public var isAnsweringChallenge: Bool {
+        // Behind an AUTH without a response of its own nothing else can follow: what comes early is a secret too.
+        if let last = pending.last { return last.kind == .command && last.verb == .auth && last.arguments.count == 1 }
         switch knowledge.login {
-        case .sasl: pending.isEmpty
-        case .idle, .userAccepted: false
+        case .sasl: return true
+        case .idle, .userAccepted: return false
         }
     }
 
@@ -164,7 +171,7 @@ extension Session {
         let isContinued = isContinuation
         isContinuation = line.ending == .missing
         if isContinued || (isGreeted && pending.isEmpty) { return [.unsolicited(line)] }
-        let reply = Reply(first: line, inSASL: pending.first?.shape == .challenges)
+        let reply = Reply(first: line, inSASL: isGreeted && pending.first?.shape == .challenges)
         guard isGreeted, let command = pending.first else {
             isGreeted = true
             return [.response(line)] + greet(reply)
@@ -182,8 +189,7 @@ extension Session {
     }
 
     private mutating func complete(_ reply: Reply) -> [Event] {
-        guard !pending.isEmpty else { return [] }
-        let command = pending.removeFirst()
+        guard let command = pending.popFirst() else { return [] }
         if pending.isEmpty { bodyIsExpected = false }
         let exchange = conclude(command, reply)
         guard command.kind == .command, command.verb == .stls, reply.status == .ok, exchange.before == .authorization

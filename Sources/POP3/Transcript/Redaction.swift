@@ -38,3 +38,15 @@ public struct Redaction: Sendable {
         return result
     }
 }
+
+extension Redaction {
+    /// The exchange with each known secret replaced in what the server said in its first line. Bodies are mail, and stay.
+    public func redact(_ exchange: Exchange) -> Exchange {
+        let first = redact(exchange.reply.first)
+        guard first != exchange.reply.first else { return exchange }
+        let reply = Reply(first: first, body: exchange.reply.body, inSASL: exchange.reply.status == .challenge)
+        return Exchange(
+            command: exchange.command, reply: reply, before: exchange.before, after: exchange.after,
+            knowledge: exchange.knowledge)
+    }
+}

@@ -45,7 +45,7 @@ public struct Body: Hashable, Sendable {
     }
 
     /// Whether everything that came was kept.
-    public var isWhole: Bool { octets + stuffed <= kept.count }
+    public var isWhole: Bool { octets + stuffed + unstuffed == kept.count }
 
     /// The kept octets as lines, still stuffed; the last one is cut when the body is larger than ``limit``.
     public var keptLines: [Line] {
@@ -54,6 +54,9 @@ public struct Body: Hashable, Sendable {
         if let rest = splitter.finish() { lines.append(rest) }
         return lines
     }
+
+    /// The kept lines that came to their end: of a listing, a line that was cut would tell a wrong number.
+    var finishedLines: [Line] { keptLines.filter { $0.ending != .missing } }
 
     /// The kept octets as the message they stand for: un-stuffed, line endings as they came.
     public var message: [UInt8] { DotStuffing.unstuff(kept) }

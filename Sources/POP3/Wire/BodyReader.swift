@@ -34,7 +34,10 @@ struct BodyReader: Hashable, Sendable {
     mutating func finish() -> ArraySlice<UInt8> {
         let rest = held[...]
         held = []
-        rest.withUnsafeBytes { line.extend(with: $0) }
+        rest.withUnsafeBytes {
+            line.extend(with: $0)
+            body.tally($0)
+        }
         body.kept += rest.prefix(Body.limit - body.kept.count)
         if line.count > 0 { body.count(line, ending: .missing) }
         line = PartialLine()

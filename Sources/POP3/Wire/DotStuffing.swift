@@ -47,3 +47,27 @@ public enum DotStuffing {
         }
     }
 }
+
+/// Removes dot-stuffing from a body as it passes, cut anywhere.
+public struct Unstuffer: Hashable, Sendable {
+    private var isAtLineStart = true
+
+    /// An unstuffer at the beginning of a body.
+    public init() {}
+
+    /// The octets of the message that these octets of the wire stand for.
+    public mutating func message(from wire: ArraySlice<UInt8>) -> [UInt8] {
+        var message: [UInt8] = []
+        message.reserveCapacity(wire.count)
+        var start = wire.startIndex
+        while start < wire.endIndex {
+            let offset = wire.withUnsafeBytes { $0.offset(of: Octet.lf, from: start - wire.startIndex) }
+            let end = offset.map { wire.startIndex + $0 + 1 } ?? wire.endIndex
+            let line = wire[start..<end]
+            message += isAtLineStart && line.first == Octet.dot ? line.dropFirst() : line
+            isAtLineStart = offset != nil
+            start = end
+        }
+        return message
+    }
+}

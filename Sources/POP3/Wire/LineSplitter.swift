@@ -3,33 +3,29 @@
 /// A line that grows past ``limit`` is handed out in pieces whose ending is ``Line/Ending/missing``, so that a peer that
 /// never ends a line cannot fill the memory.
 public struct LineSplitter: Hashable, Sendable {
-    /// The longest line kept whole, in octets without its ending.
+    /// The longest line kept whole, in octets without its ending; at least 2.
     public let limit: Int
+    /// What came of the line now being read: never more than the limit and one octet, which may be the CR of its ending.
     private var partial: [UInt8] = []
-    private var isCut = false
 
     /// A splitter for one direction of a connection.
     public init(limit: Int = 65_536) {
-        self.limit = limit
+        self.limit = max(2, limit)
     }
 
-    /// Whether octets of an unfinished line are waiting, or the line now being read was cut.
-    public var isInsideLine: Bool { !partial.isEmpty || isCut }
+    /// Whether octets of an unfinished line are waiting.
+    public var isInsideLine: Bool { !partial.isEmpty }
 
     /// Takes octets from `bytes` up to the end of the first line, and says how far that was.
     ///
     /// - Returns: the line, or a cut piece of it, and the index behind it; `nil` when all octets were taken and no line has ended.
     public mutating func next(in bytes: ArraySlice<UInt8>) -> (line: Line, end: Int)? {
-        let start = bytes.startIndex
-        let feed = bytes.withUnsafeBytes { $0.offset(of: Octet.lf, from: 0) }.map { start + $0 }
-        let room = limit - partial.count
-        guard (feed ?? bytes.endIndex) - start <= room + 1 else { return cut(bytes, after: max(room, 1)) }
-        guard let feed else {
-            partial += bytes
-            return nil
-        }
-        partial += bytes[..<feed]
-        return (take(endedBy: .lf), feed + 1)
+        // Looking no further than a line can reach keeps a long run without LF from being searched again and again.
+        let window = bytes.prefix(limit + 2 - partial.count)
+        let feed = window.withUnsafeBytes { $0.offset(of: Octet.lf, from: 0) }.map { window.startIndex + $0 }
+        partial += window[..<(feed ?? window.endIndex)]
+        if isTooLong { return (cut(), feed ?? window.endIndex) }
+        return feed.map { (take(endedBy: .lf), $0 + 1) }
     }
 
     /// All lines that end within `bytes`; the rest is kept for the next call.
@@ -45,22 +41,24 @@ public struct LineSplitter: Hashable, Sendable {
 
     /// The octets after the last line ending, if there are any; for the end of the stream.
     public mutating func finish() -> Line? {
-        defer { isCut = false }
-        return partial.isEmpty ? nil : take(endedBy: .missing)
+        partial.isEmpty ? nil : take(endedBy: .missing)
     }
 
-    private mutating func cut(_ bytes: ArraySlice<UInt8>, after count: Int) -> (line: Line, end: Int) {
-        let end = bytes.startIndex + count
-        partial += bytes[..<end]
-        let line = take(endedBy: .missing)
-        isCut = true
-        return (line, end)
+    /// A CR on the last place may be half of an ending.
+    private var isTooLong: Bool {
+        partial.count > limit + 1 || (partial.count == limit + 1 && partial.last != Octet.cr)
+    }
+
+    private mutating func cut() -> Line {
+        defer { partial.removeFirst(limit) }
+        return Line(bytes: Array(partial[..<limit]), ending: .missing)
     }
 
     private mutating func take(endedBy ending: Line.Ending) -> Line {
-        defer { partial = [] }
-        isCut = false
-        guard ending == .lf, partial.last == Octet.cr else { return Line(bytes: partial, ending: ending) }
-        return Line(bytes: Array(partial.dropLast()), ending: .crlf)
+        var bytes: [UInt8] = []
+        swap(&bytes, &partial)
+        guard ending == .lf, bytes.last == Octet.cr else { return Line(bytes: bytes, ending: ending) }
+        bytes.removeLast()
+        return Line(bytes: bytes)
     }
 }

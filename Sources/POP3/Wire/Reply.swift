@@ -29,12 +29,13 @@ public struct Reply: Hashable, Sendable {
         code = ResponseCode(leading: Self.text(of: first, status))
     }
 
-    /// The human part: what follows the status indicator and one space, the response code included.
+    /// The human part: what follows the status indicator and one space, the response code included; the whole line when
+    /// there is no indicator.
     public var text: String { String(Self.text(of: first, status)) }
 
     private static func text(of first: Line, _ status: Status) -> Substring {
-        let dropped = status.indicator.utf8.count
-        let rest = first.bytes.dropFirst(dropped)
+        guard status != .malformed else { return first.text[...] }
+        let rest = first.bytes.dropFirst(status.indicator.utf8.count)
         return String(decoding: rest.first == Octet.space ? rest.dropFirst() : rest, as: UTF8.self)[...]
     }
 }

@@ -1,0 +1,51 @@
+import POP3
+import TestSupport
+import Testing
+
+@Suite("Knowledge")
+struct KnowledgeTests {
+    // swift-format-ignore
+    private static let logins: [(dialogue: String, step: LoginStep, user: String?)] = [
+        ("S: +OK",                                                        .idle,                    nil),
+        ("S: +OK\nC: USER alice\nS: +OK",                                 .userAccepted("alice"),   "alice"),
+        ("S: +OK\nC: USER al ice\nS: +OK",                                .userAccepted("al ice"),  "al ice"),
+        ("S: +OK\nC: USER alice\nS: -ERR",                                .idle,                    nil),
+        ("S: +OK\nC: USER alice\nS: +OK\nC: CAPA\nS: +OK\nS: .",          .userAccepted("alice"),   "alice"),
+        ("S: +OK\nC: USER alice\nS: +OK\nC: NOOP\nS: -ERR",               .userAccepted("alice"),   "alice"),
+        ("S: +OK\nC: USER alice\nS: +OK\nC: PASS a\nS: -ERR",             .idle,                    "alice"),
+        ("S: +OK\nC: USER alice\nS: +OK\nC: PASS a\nS: +OK",              .idle,                    "alice"),
+        ("S: +OK\nC: APOP mrose c4c9\nS: +OK",                            .idle,                    "mrose"),
+        ("S: +OK\nC: APOP mrose c4c9\nS: -ERR",                           .idle,                    nil),
+        ("S: +OK\nC: AUTH plain\nS: + ",                                  .sasl(mechanism: "PLAIN", step: 1), nil),
+    ]
+
+    @Test(arguments: logins)
+    func `it follows a login of several steps`(dialogue: String, step: LoginStep, user: String?) {
+        let knowledge = Dialogue(dialogue).observed().session.knowledge
+        #expect(knowledge.login == step)
+        #expect(knowledge.user == user)
+    }
+
+    @Test func `CAPA is known until it is asked again`() {
+        let first = "S: +OK\nC: CAPA\nS: +OK\nS: TOP\nS: SASL PLAIN\nS: ."
+        #expect(
+            Dialogue(first).observed().session.knowledge.capabilities == [
+                Capability("TOP"), Capability("SASL", ["PLAIN"]),
+            ])
+        #expect(Dialogue(first + "\nC: CAPA\nS: -ERR").observed().session.knowledge.capabilities?.count == 2)
+        #expect(Dialogue(first + "\nC: CAPA\nS: +OK\nS: .").observed().session.knowledge.capabilities == [])
+    }
+
+    @Test func `the maildrop is known from login on`() {
+        #expect(Dialogue("S: +OK").observed().session.knowledge.maildrop == nil)
+        #expect(Dialogue("S: +OK\nC: PASS a\nS: +OK").observed().session.knowledge.maildrop == Maildrop())
+    }
+
+    @Test func `an exchange knows what was known before it, and after it`() {
+        let exchanges = Dialogue("S: +OK\nC: USER alice\nS: +OK\nC: PASS a\nS: +OK\nC: DELE 1\nS: +OK").exchanges
+        #expect(exchanges.map(\.knowledge.user) == [nil, nil, "alice", "alice"])
+        #expect(exchanges.map { $0.knowledge.maildrop?.marked } == [nil, nil, nil, []])
+        #expect(exchanges.map { $0.knowledgeAfter.maildrop?.marked } == [nil, nil, [], [1]])
+        #expect(zip(exchanges, exchanges.dropFirst()).allSatisfy { $0.knowledgeAfter == $1.knowledge })
+    }
+}

@@ -1,0 +1,50 @@
+import POP3
+import TestSupport
+import Testing
+
+@Suite("Session: STLS, RFC 2595 section 4")
+struct SessionTLSTests {
+    @Test func `after STLS what was learned in clear text is forgotten`() {
+        let seen = Dialogue("S: +OK <1@x>\nC: CAPA\nS: +OK\nS: STLS\nS: .\nC: USER alice\nS: +OK\nC: STLS\nS: +OK\nTLS")
+            .observed()
+        let knowledge = seen.session.knowledge
+        #expect(seen.events.last == .startTLS)
+        #expect(knowledge.isSecure)
+        #expect(knowledge.timestamp == "<1@x>")
+        #expect(knowledge.capabilities == nil)
+        #expect(knowledge.user == nil)
+        #expect(knowledge.login == .idle)
+        #expect(seen.session.phase == .authorization)
+    }
+
+    @Test(arguments: [0, 1, 3, 10])
+    func `clear text behind the reply to STLS is evidence, never part of the session`(cut: Int) {
+        var session = Dialogue("S: +OK\nC: STLS").observed().session
+        let injected = Array("+OK injected\r\n".utf8)
+        let wire = Array("+OK begin\r\n".utf8) + injected
+        let events =
+            session.observe(Array(wire[..<(wire.count - cut)]), from: .server)
+            + session.observe(Array(wire[(wire.count - cut)...]), from: .server)
+        #expect(events.last == .startTLS)
+        #expect(session.secured() == injected)
+        #expect(session.secured() == [])
+        #expect(session.observe(Array("+OK secure\r\n".utf8), from: .server) == [.unsolicited("+OK secure")])
+    }
+
+    @Test func `of injected clear text at most four kibibytes are kept`() {
+        var session = Dialogue("S: +OK\nC: STLS\nS: +OK").observed().session
+        for _ in 1...3 { #expect(session.observe([UInt8](repeating: 0x78, count: 3_000), from: .server) == []) }
+        #expect(session.secured().count == 4_096)
+    }
+
+    @Test(arguments: ["S: +OK\nC: STLS\nS: -ERR", "S: +OK\nC: PASS a\nS: +OK\nC: STLS\nS: +OK"])
+    func `STLS that is refused, or sent too late, begins nothing`(text: String) {
+        let seen = Dialogue(text).observed()
+        #expect(!seen.events.contains(.startTLS))
+        #expect(!seen.session.knowledge.isSecure)
+    }
+
+    @Test func `a connection that began with TLS is secure from the start`() {
+        #expect(Session(isSecure: true).knowledge == Knowledge(isSecure: true))
+    }
+}

@@ -1,0 +1,43 @@
+import POP3
+import Testing
+
+@Suite("Redaction")
+struct RedactionTests {
+    // swift-format-ignore
+    private static let table: [(sent: [Line], said: String, shown: String)] = [
+        (["PASS secret"],                 "-ERR bad password secret",     "-ERR bad password ********"),
+        (["PASS secret"],                 "secretsecret secre",           "**************** secre"),
+        (["PASS two words"],              "-ERR two words, two",          "-ERR ********, two"),
+        (["APOP mrose c4c9334bac560ecc"], "-ERR c4c9334bac560ecc mrose",  "-ERR ******** mrose"),
+        (["PASS first", "PASS second"],   "first second",                 "******** ********"),
+        (["PASS aaab"],                   "aaaaab",                       "aa********"),
+        (["PASS abc"],                    "-ERR abc is too short to hide", "-ERR abc is too short to hide"),
+        (["USER alice", "STAT"],          "+OK alice",                    "+OK alice"),
+        ([],                              "+OK",                          "+OK"),
+    ]
+
+    @Test(arguments: table)
+    func `what the server says of a secret is hidden`(sent: [Line], said: String, shown: String) {
+        var redaction = Redaction()
+        for line in sent { redaction.learn(from: Command(line)) }
+        #expect(redaction.redact(Line(said)) == Line(shown))
+    }
+
+    @Test func `a line keeps its ending`() {
+        var redaction = Redaction()
+        redaction.learn(from: Command("PASS secret"))
+        let line = Line(bytes: Array("secret".utf8), ending: .missing)
+        #expect(redaction.redact(line) == Line(bytes: Array("********".utf8), ending: .missing))
+    }
+
+    @Test func `an exchange is hidden in its first line, and its mail stays`() {
+        var redaction = Redaction()
+        redaction.learn(from: Command("PASS secret"))
+        let reply = Reply(first: "+OK secret", body: Body(["my secret"]))
+        let exchange = Exchange(command: Command("RETR 1"), reply: reply, before: .transaction, after: .transaction)
+        let redacted = redaction.redact(exchange)
+        #expect(redacted.reply == Reply(first: "+OK ********", body: Body(["my secret"])))
+        #expect(redacted.command == exchange.command)
+        #expect(redaction.redact(redacted) == redacted)
+    }
+}
