@@ -1,0 +1,153 @@
+import POP3
+
+extension ErrorCauses {
+    // swift-format-ignore
+    private static let encryptionCauses = [
+        Cause(
+            "Passwords are refused without encryption.", "暗号化なしのパスワード送信を禁止している",
+            proof: Cause.Proof(
+                text: Localized(
+                    en: "Passwords are refused without encryption. CAPA from this server lists STLS and no USER.",
+                    ja: "暗号化なしのパスワード送信を禁止している (CAPA に STLS あり、USER なし)"),
+                holds: { $0.announces("STLS") == true && $0.announces("USER") == false })),
+        Cause(
+            "USER/PASS is disabled; only SASL is allowed.", "USER/PASS は無効で、SASL だけを許可している",
+            proof: Cause.Proof(
+                text: Localized(
+                    en: "USER/PASS is disabled; only SASL is allowed (CAPA says: SASL {mechanisms}).",
+                    ja: "USER/PASS は無効で、SASL だけを許可している (CAPA: SASL {mechanisms})"),
+                holds: { $0.announces("USER") == false && $0.announces("SASL") == true }),
+            when: { $0.isOne(of: .user, .pass) && $0.announces("USER") != true }),
+    ]
+
+    // swift-format-ignore
+    private static let encryptionProposals = [
+        Proposal("CAPA", "see whether the server lists STLS", "サーバーが STLS に対応しているか調べる", when: { $0.knowledge.capabilities == nil }),
+        Proposal(
+            "STLS", "start encryption on this connection, then {verb} again", "この接続を暗号化してから、もう一度 {verb}",
+            when: { $0.announces("STLS") != false }),
+        Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)"),
+    ]
+
+    // swift-format-ignore
+    /// Logins, RFC 1939 section 7 and RFC 5034.
+    static let logins = [
+        ErrorRule(
+            "state-misleading", help: ":help STLS", .rfc(2595, "4"),
+            en: "refused. By the RFC {verb} *is* allowed here, so \"state\" is not the POP3 state.",
+            ja: "サーバーは {verb} を拒否しました。RFC 1939 では、この状態で {verb} を使えます。サーバーの言う \"state\" は、POP3 の状態のことではないようです。",
+            causes: encryptionCauses, try: encryptionProposals,
+            applies: { $0.isOne(of: .user, .apop, .auth) && $0.mayNeedEncryption && $0.says("state") }),
+        ErrorRule(
+            "pass-without-user", help: ":help PASS",
+            en: "refused. PASS works only right after a USER that was accepted (7).",
+            ja: "拒否されました。PASS を使えるのは、USER が受け付けられた直後だけです (第 7 節)。",
+            causes: [
+                Cause("No USER was sent before", "先に USER を送っていない", when: { $0.knowledge.user == nil }),
+                Cause("After a refused PASS the server wants USER again", "PASS が拒否された後は、USER から送り直す必要がある", when: { $0.knowledge.user != nil }),
+            ],
+            try: [Proposal("USER {name}", "then PASS again", "その後でもう一度 PASS")],
+            applies: { $0.isOne(of: .pass) && $0.loginIsIdle }),
+        ErrorRule(
+            "encryption-required", help: ":help STLS", .rfc(2595, "4"),
+            en: "refused. The server takes no password over a connection that others can read.",
+            ja: "拒否されました。サーバーは、暗号化されていない接続ではパスワードを受け付けません。",
+            causes: encryptionCauses, try: encryptionProposals, applies: { $0.mayNeedEncryption }),
+        ErrorRule(
+            "wrong-password", help: ":help PASS",
+            en: "refused. The name or the password is wrong; servers do not say which.",
+            ja: "拒否されました。名前かパスワードが違います。どちらが違うのかをサーバーは教えません。",
+            causes: [
+                Cause("A typing error, or the Caps Lock key", "入力間違い、または Caps Lock"),
+                Cause("The server wants the whole address as the name", "名前としてメールアドレス全体が必要である", proof: Cause.Proof(
+                    text: Localized(en: "The server wants the whole address as the name: USER {name}@...", ja: "名前としてメールアドレス全体 (USER {name}@...) が必要である"),
+                    holds: { $0.knowledge.user?.contains("@") == false }),
+                    when: { $0.knowledge.user?.contains("@") != true }),
+                Cause("The account does not exist: +OK to USER proves nothing", "アカウントが存在しない (USER への +OK は証拠にならない)"),
+                Cause("The maildrop could not be opened or locked", "メールドロップを開けない、またはロックできない"),
+            ],
+            try: [
+                Proposal("USER {name}", "then PASS again; some servers close the connection first", "その後でもう一度 PASS (先に切断するサーバーもある)"),
+                Proposal(":reconnect", "if the server has closed the connection", "サーバーが切断したとき"),
+            ],
+            applies: { $0.isOne(of: .pass) }),
+        ErrorRule(
+            "name-refused", help: ":help USER",
+            en: "refused. The server does not take this name.", ja: "拒否されました。サーバーはこの名前を受け付けません。",
+            causes: [
+                Cause("There is no maildrop of that name", "その名前のメールドロップがない"),
+                Cause("A name was given already; PASS is expected", "すでに名前を送ってあり、PASS が期待されている", when: { !$0.loginIsIdle }),
+                Cause("USER/PASS is disabled; only SASL is allowed", "USER/PASS は無効で、SASL だけを許可している", when: { $0.announces("USER") != true }),
+                Cause("Passwords are refused without encryption", "暗号化なしのパスワード送信を禁止している", when: { !$0.knowledge.isSecure }),
+            ],
+            try: [
+                Proposal("PASS", "the name was given before", "名前は送信済み", when: { !$0.loginIsIdle }),
+                Proposal("CAPA", "see how one may log in here", "使えるログイン方法を調べる", when: { $0.knowledge.capabilities == nil }),
+                Proposal("STLS", "start encryption, then USER again", "暗号化してから、もう一度 USER", when: { !$0.knowledge.isSecure && $0.announces("STLS") != false }),
+            ],
+            applies: { $0.isOne(of: .user) }),
+        ErrorRule(
+            "apop-not-offered", help: ":help APOP",
+            en: "refused. The greeting had no timestamp, so this server does not offer APOP.",
+            ja: "拒否されました。最初の応答にタイムスタンプがないので、このサーバーでは APOP を使えません。",
+            try: [Proposal("USER name", "then PASS", "その後で PASS")], applies: { $0.isOne(of: .apop) && $0.knowledge.timestamp == nil }),
+        ErrorRule(
+            "apop-refused", help: ":help APOP",
+            en: "refused. The name or the digest does not fit.", ja: "拒否されました。名前かダイジェストが合いません。",
+            causes: [
+                Cause("The digest was made without the < and > of the timestamp, or with a line end behind the secret", "タイムスタンプの < と > を含めずに、または秘密の後に改行を付けて計算した"),
+                Cause("The digest was made for the timestamp of another connection", "別の接続のタイムスタンプで計算した"),
+                Cause("The server stores only hashed passwords and cannot do APOP for this account", "パスワードがハッシュで保存されていて、このアカウントでは APOP を使えない"),
+            ],
+            try: [Proposal(":apop NAME", "work the digest out step by step", "ダイジェストを順を追って計算する")],
+            applies: { $0.isOne(of: .apop) }),
+        ErrorRule(
+            "auth-cancelled", help: ":help AUTH",
+            en: "AUTH was cancelled, as \"*\" asks.", ja: "\"*\" のとおり AUTH が取り消されました。",
+            applies: { $0.isResponse && $0.seen.command?.line.bytes == [UInt8(ascii: "*")] }),
+        ErrorRule(
+            "bad-base64", help: ":b64 enc TEXT", .rfc(5034, "4"),
+            en: "refused. What was sent is not base64.", ja: "拒否されました。送った行が base64 ではありません。",
+            try: [Proposal(":b64 enc TEXT", "encode a text", "文字列を符号化する")],
+            applies: { ($0.isResponse || $0.isOne(of: .auth)) && $0.says("base64", "base 64", "decode") }),
+        ErrorRule(
+            "mechanism-not-offered", help: ":help AUTH", .rfc(5034, "4"),
+            en: "refused. The server does not offer the mechanism {mechanism}.", ja: "拒否されました。サーバーはメカニズム {mechanism} に対応していません。",
+            causes: [
+                Cause("It is not implemented, or needs encryption first", "実装されていないか、先に暗号化が必要である",
+                    proof: Cause.Proof(
+                        text: Localized(en: "CAPA from this server lists: SASL {mechanisms}", ja: "CAPA にあるのは SASL {mechanisms} である"),
+                        holds: { !($0.knowledge.capabilities?.mechanisms ?? []).isEmpty })),
+            ],
+            try: [Proposal("CAPA", "the line SASL lists the mechanisms", "SASL の行にメカニズムの一覧がある", when: { $0.knowledge.capabilities == nil })],
+            applies: { refusal in
+                guard refusal.isOne(of: .auth) else { return false }
+                if let names = refusal.knowledge.capabilities?.mechanisms, !names.contains(refusal.seen.mechanism) { return true }
+                return refusal.says("mechanism", "not implemented", "unsupported", "not supported", "unknown auth", "unrecognized auth")
+            }),
+        ErrorRule(
+            "auth-refused", help: ":help AUTH",
+            en: "refused. AUTH {mechanism} did not prove who you are.", ja: "拒否されました。AUTH {mechanism} で本人と確認できませんでした。",
+            causes: [
+                Cause("The name or the password is wrong", "名前かパスワードが違う"),
+                Cause("The response has not the form of the mechanism", "応答の形がメカニズムの規定と違う"),
+                Cause("The server has no secret that fits the mechanism", "このメカニズムに必要な形で秘密が保存されていない"),
+            ],
+            try: [Proposal("CAPA", "see which mechanisms there are", "使えるメカニズムを調べる", when: { $0.knowledge.capabilities == nil })],
+            applies: { $0.isResponse || $0.isOne(of: .auth) }),
+    ]
+
+    // swift-format-ignore
+    /// What is left.
+    static let fallbacks = [
+        ErrorRule(
+            "refused", help: ":help {verb}",
+            en: "refused. By the RFC {verb} is allowed here, and the line is well formed.",
+            ja: "拒否されました。RFC では、この状態で {verb} を使え、行の形も正しいものです。",
+            causes: [
+                Cause("A fault on the server", "サーバー側の障害"),
+                Cause("The server ended the session inside and is about to close the connection", "サーバーがセッションを終えようとしている"),
+            ],
+            try: [Proposal(":reconnect", "begin again", "接続し直す")], applies: { _ in true })
+    ]
+}

@@ -1,0 +1,73 @@
+import POP3
+
+extension ErrorCauses {
+    // swift-format-ignore
+    /// Faults that the state alone explains, whatever the server says.
+    static let states = [
+        ErrorRule(
+            "not-logged-in", help: ":help @auth",
+            en: "refused. {verb} works only in TRANSACTION, after login.", ja: "拒否されました。{verb} を使えるのは、ログイン後の TRANSACTION 状態だけです。",
+            try: [
+                Proposal("USER name", "then PASS: log in", "続けて PASS: ログインする", when: { $0.loginIsIdle }),
+                Proposal("PASS", "USER was accepted: the password comes next", "USER は済み。次はパスワード", when: { !$0.loginIsIdle }),
+            ],
+            applies: { $0.seen.before == .authorization && $0.row?.phases == [.transaction] && $0.row?.isObsolete == false }),
+        ErrorRule(
+            "already-logged-in", help: ":help @trans",
+            en: "refused. {verb} works only in AUTHORIZATION; you are logged in already.",
+            ja: "拒否されました。{verb} を使えるのは AUTHORIZATION 状態だけです。すでにログインしています。",
+            try: [
+                Proposal("STAT", "how many messages there are", "メールの数を調べる"),
+                Proposal("QUIT", "end this session to log in as somebody else", "別の利用者でログインするには、まず終了する"),
+            ],
+            applies: { $0.seen.before == .transaction && $0.row?.phases == [.authorization] && $0.row?.isObsolete == false }),
+        ErrorRule(
+            "tls-already-active", help: ":help STLS",
+            en: "refused. TLS is active already; one layer is enough.", ja: "拒否されました。すでに TLS で暗号化されています。",
+            applies: { $0.verb == .stls && $0.knowledge.isSecure }),
+        ErrorRule(
+            "quit-incomplete", help: ":help QUIT", .rfc(1939, "6"),
+            en: "the session is over, but not every marked message was removed.", ja: "セッションは終わりましたが、マークの付いたメールの一部が削除されていません。",
+            causes: [
+                Cause("The server ran short of something, or its store failed", "サーバーの資源不足や、メール保存領域の障害"),
+                Cause("Another program changed the maildrop meanwhile", "別のプログラムがメールドロップを変更した"),
+            ],
+            try: [Proposal(":reconnect", "log in again and see what is left: STAT", "もう一度ログインし、STAT で残りを確かめる")],
+            applies: { $0.verb == .quit && $0.seen.before == .transaction && $0.arguments.isEmpty }),
+    ]
+
+    // swift-format-ignore
+    /// Too few or too many arguments.
+    static let arguments = [
+        ErrorRule(
+            "line-count-missing", help: ":help TOP",
+            en: "refused. TOP needs two numbers: the message, and how many lines of its body.",
+            ja: "拒否されました。TOP には番号と、本文の行数の 2 つが必要です。",
+            causes: [Cause("Some tutorials print the line count as optional; it is not (7)", "行数を省略可能と書いた解説があるが、実際は必須である (第 7 節)")],
+            try: [Proposal("TOP {msg} 0", "the header alone", "ヘッダーだけ"), Proposal("TOP {msg} 10", "header and 10 lines", "ヘッダーと本文 10 行")],
+            applies: { $0.verb == .top && $0.arguments.count == 1 }),
+        ErrorRule(
+            "number-missing", help: ":help {verb}",
+            en: "refused. {verb} needs a message number: {syntax}", ja: "拒否されました。{verb} にはメール番号が必要です: {syntax}",
+            try: [Proposal("LIST", "see the numbers", "番号を調べる")],
+            applies: { $0.takesMessage && $0.needed > 0 && $0.arguments.isEmpty }),
+        ErrorRule(
+            "argument-missing", help: ":help {verb}",
+            en: "refused. Something is missing: {syntax}", ja: "拒否されました。引数が足りません: {syntax}",
+            applies: { $0.row != nil && $0.arguments.count < $0.needed }),
+        ErrorRule(
+            "doubled-space", help: ":help {verb}",
+            en: "refused. There is a space too many: words are separated by one space, and none stands at the end (3).",
+            ja: "拒否されました。余分な空白があります。語の区切りは空白 1 個で、末尾には付けません (第 3 節)。",
+            applies: { $0.row != nil && $0.verb != .pass && $0.arguments.contains { $0.isEmpty } }),
+        ErrorRule(
+            "argument-too-many", help: ":help {verb}",
+            en: "refused. There is more than the command takes: {syntax}", ja: "拒否されました。引数が多すぎます: {syntax}",
+            try: [Proposal("{syntax}", "without the rest", "余分を除いて")],
+            applies: { refusal in refusal.row.map { refusal.arguments.count > $0.arguments.count } ?? false }),
+    ]
+}
+
+extension Refusal {
+    var loginIsIdle: Bool { knowledge.login == .idle }
+}

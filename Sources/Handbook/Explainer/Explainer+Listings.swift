@@ -1,0 +1,119 @@
+import POP3
+
+extension Explainer {
+    func dropListed(_ seen: Observation) -> Annotation {
+        guard let listing = DropListing(seen.reply) else { return unreadable(seen) }
+        var notes: [Localized] = []
+        if listing.count > 0 {
+            notes.append(
+                Localized(
+                    en: "That is all mail in the maildrop, read or not: POP3 knows no \"new\".",
+                    ja: "既読か未読かに関係なく、メールドロップにあるすべてのメールの数です。POP3 に「新着」の区別はありません。"))
+        }
+        if !seen.marked.isEmpty { notes.append(Self.marksNotCounted(seen.marked)) }
+        return seen.annotation(
+            listing.count == 0
+                ? Localized(en: "the maildrop holds no message.", ja: "メールドロップは空です。")
+                : Localized(
+                    en:
+                        "\(listing.count.messages.en), \(listing.octets.octets.en)\(listing.count == 1 ? "" : " together").",
+                    ja:
+                        "メールは \(listing.count.messages.ja)、\(listing.count == 1 ? "" : "合計 ")\(listing.octets.octets.ja)です。"
+                ),
+            notes: notes)
+    }
+
+    func sizeTold(_ seen: Observation) -> Annotation {
+        guard let listing = ScanListing(seen.reply) else { return unreadable(seen) }
+        return seen.annotation(
+            Localized(
+                en: "message \(listing.number) has \(listing.octets.octets.en).",
+                ja: "\(listing.number) 番のメールは \(listing.octets.octets.ja)です。"),
+            notes: [
+                Localized(
+                    en: "One line, because you gave a number. LIST alone is multi-line.",
+                    ja: "番号を付けたので、応答は 1 行です。番号のない LIST の応答は複数行です。")
+            ])
+    }
+
+    func sizesListed(_ seen: Observation) -> Annotation {
+        guard let survey = seen.survey, let sizes = seen.sizes, let largest = sizes.largest else {
+            return emptyList(seen)
+        }
+        var meaning = Localized(
+            en: "\(survey.count.messages.en)", ja: "メールは \(survey.count.messages.ja)")
+        if let total = sizes.total {
+            meaning =
+                meaning
+                + (survey.count == 1
+                    ? Localized(en: ", \(total.octets.en).", ja: "、\(total.octets.ja)です。")
+                    : Localized(
+                        en:
+                            ", \(total.octets.en) in all; the largest is message \(largest.number) with \(largest.octets).",
+                        ja: "、合計 \(total.octets.ja)です。いちばん大きいのは \(largest.number) 番の \(largest.octets.octets.ja)です。"))
+        }
+        return seen.annotation(
+            meaning,
+            notes: [
+                Localized(
+                    en:
+                        "Each line is a message number and its size. The line \".\" ends the list and is no part of it (3).",
+                    ja: "各行はメール番号と大きさです。\".\" だけの行は一覧の終わりで、内容ではありません (第 3 節)。")
+            ] + gaps(seen, survey))
+    }
+
+    func uniqueIDTold(_ seen: Observation) -> Annotation {
+        guard let listing = UniqueIDListing(seen.reply) else { return unreadable(seen) }
+        let uniqueID = String(quoting: listing.uniqueID.utf8, limit: 70)
+        return seen.annotation(
+            Localized(
+                en: "the unique-id of message \(listing.number) is \(uniqueID).",
+                ja: "\(listing.number) 番のメールの一意識別子 (UID) は \(uniqueID) です。"),
+            notes: [Self.numbersChange])
+    }
+
+    func uniqueIDsListed(_ seen: Observation) -> Annotation {
+        guard let survey = seen.survey, survey.count > 0 else { return emptyList(seen) }
+        return seen.annotation(
+            Localized(
+                en: "the unique-ids of \(survey.count.messages.en).",
+                ja: "\(survey.count.messages.ja)のメールの一意識別子 (UID) です。"),
+            notes: [Self.numbersChange] + gaps(seen, survey))
+    }
+
+    private func emptyList(_ seen: Observation) -> Annotation {
+        guard seen.reply.body?.lines == 0 else { return unreadable(seen) }
+        return seen.annotation(
+            Localized(en: "the list is empty: there is no message.", ja: "一覧は空です。メールはありません。"),
+            notes: seen.marked.isEmpty ? [] : [Self.marksNotCounted(seen.marked)])
+    }
+
+    private func unreadable(_ seen: Observation) -> Annotation {
+        seen.annotation(
+            isTrouble: true,
+            Localized(
+                en: "positive, but not in the form of the RFC, so its numbers cannot be read.",
+                ja: "肯定の応答ですが、RFC の形ではないので数を読み取れません。"))
+    }
+
+    private func gaps(_ seen: Observation, _ survey: Survey) -> [Localized] {
+        let missing = seen.marked.subtracting(survey.numbers).sorted()
+        guard !missing.isEmpty else { return [] }
+        return [
+            Localized(
+                en: "Not listed: \(missing.listed()), marked as deleted. The other numbers stay as they were (5).",
+                ja: "\(missing.listed()) 番は削除マークが付いているので、一覧に出ません。ほかの番号は変わりません (第 5 節)。")
+        ]
+    }
+
+    private static func marksNotCounted(_ marked: Set<Int>) -> Localized {
+        Localized(
+            en: "Not counted: \(marked.named.en), marked as deleted (5).",
+            ja: "\(marked.named.ja)は削除マークが付いているので、数に入りません (第 5 節)。")
+    }
+
+    private static let numbersChange = Localized(
+        en:
+            "Message numbers change from session to session; unique-ids do not. That is how mail left on a server is told apart.",
+        ja: "メール番号はセッションごとに変わりますが、UID は変わりません。サーバーに残したメールは UID で見分けます。")
+}

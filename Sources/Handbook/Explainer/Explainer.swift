@@ -1,0 +1,101 @@
+public import POP3
+
+/// Says in words what an exchange means: what was asked, what this reply says, and why it may have been refused.
+///
+/// It keeps nothing: the same exchange is always explained in the same way.
+public struct Explainer: Sendable {
+    /// The name of the server for suggestions such as `:open pop3s://HOST`; `nil` leaves them out.
+    let host: String?
+
+    /// An explainer; `host` is the name the user gave for the server, `nil` when there is none, as in a log.
+    public init(host: String? = nil) {
+        self.host = host
+    }
+
+    /// What an exchange means; the greeting is one too.
+    public func explain(_ exchange: Exchange) -> Annotation {
+        let observation = Observation(exchange)
+        var annotation = describe(observation)
+        annotation.findings = Rules.findings(about: observation)
+        return annotation
+    }
+
+    private func describe(_ seen: Observation) -> Annotation {
+        if let body = seen.reply.body, !body.isTerminated { return cutShort(seen, body) }
+        switch seen.reply.status {
+        case .ok:
+            var annotation = seen.command == nil ? greeting(seen) : accepted(seen)
+            annotation.notes += habits(seen)
+            return annotation
+        case .challenge: return challenged(seen)
+        case .err, .malformed: return refused(seen)
+        }
+    }
+
+    private func cutShort(_ seen: Observation, _ body: Body) -> Annotation {
+        seen.annotation(
+            isTrouble: true,
+            Localized(
+                en:
+                    "the connection was closed within the reply, after \(body.lines.lines.en) and \(body.octets.octets.en).",
+                ja: "応答の途中で接続が閉じられました。届いたのは \(body.lines.lines.ja)、\(body.octets.octets.ja)です。"),
+            notes: [
+                Localized(
+                    en: "A multi-line reply is complete only with the line \".\" (3). Do not take this for the whole.",
+                    ja: "複数行の応答は \".\" だけの行で完結します (第 3 節)。これを全体と考えないでください。")
+            ])
+    }
+
+    /// What there is to say of the way in which a command was written.
+    private func habits(_ seen: Observation) -> [Localized] {
+        guard let verb = seen.verb, let row = seen.row, let keyword = seen.command?.line.bytes else { return [] }
+        var notes: [Localized] = []
+        if !keyword.starts(with: verb.name.utf8) {
+            notes.append(
+                Localized(
+                    en: "Lower case is fine: keywords may be written in any letter case (3).",
+                    ja: "小文字でもかまいません。キーワードは大文字と小文字を区別しません (第 3 節)。"))
+        }
+        if !row.phases.contains(seen.before), !row.isObsolete {
+            notes.append(
+                Localized(
+                    en: "By the RFC \(verb) belongs to another state; most servers refuse it here.",
+                    ja: "RFC では、\(verb) は別の状態で使うコマンドです。ここでは拒否するサーバーがほとんどです。"))
+        }
+        return notes
+    }
+}
+
+extension Observation {
+    /// What the exchange is about: the verb, `greeting`, or AUTH with its mechanism.
+    var topic: String {
+        guard let command else { return "greeting" }
+        if command.kind == .response { return "AUTH \(mechanism)" }
+        if command.verb == .auth, !mechanism.isEmpty { return "AUTH \(mechanism)" }
+        return command.verb.name.isEmpty ? "empty line" : String(quoting: command.verb.name.utf8, limit: 20)
+    }
+
+    /// The mechanism of the AUTH that is going on, upper-cased and fit to be shown; empty when there is none.
+    var mechanism: String {
+        if case .sasl(let name, _) = knowledge.login { return String(quoting: name.utf8, limit: 20) }
+        guard command?.verb == .auth, command?.kind == .command, let name = command?.arguments.first else { return "" }
+        return String(quoting: name.uppercased().utf8, limit: 20)
+    }
+
+    /// Where the exchange is defined.
+    var citation: Citation {
+        guard let command else { return .rfc(1939, "4") }
+        if command.verb == .quit, before != .transaction { return .rfc(1939, "4") }
+        return command.row?.citation ?? .rfc(1939, "3")
+    }
+
+    /// An annotation of this exchange.
+    func annotation(
+        isTrouble: Bool = false, _ meaning: Localized, notes: [Localized] = [], next: Localized? = nil
+    ) -> Annotation {
+        var annotation = Annotation(topic: topic, meaning: meaning, isTrouble: isTrouble, citation: citation)
+        annotation.notes = notes
+        annotation.next = next
+        return annotation
+    }
+}

@@ -1,0 +1,86 @@
+import POP3
+
+extension Rules {
+    /// Extended response codes, RFC 2449 section 8 and RFC 3206; only where RESP-CODES is announced, since "[" is text otherwise.
+    static let responseCodes = [
+        Rule("rfc2449-3-resp-code-grammar") { seen in
+            guard seen.hasCodes, seen.hasStatus, seen.text.hasPrefix("["), seen.reply.code == nil else { return nil }
+            return Localized(
+                en: "The text begins with \"[\", but no well-formed response code follows.",
+                ja: "文が \"[\" で始まっていますが、正しい形の応答コードになっていません。")
+        },
+        Rule("rfc2449-9-unregistered-resp-code") { seen in
+            guard let code = seen.code, !registered.contains(where: { $0.covers(code) }) else { return nil }
+            return Localized(
+                en: "The response code [\(visible(code))] is not registered.",
+                ja: "応答コード [\(visible(code))] は登録されていません。")
+        },
+        Rule("rfc3206-4-sys-second-level") { seen in
+            guard let code = seen.code, ResponseCode.system.covers(code), code != .systemTemporary,
+                code != .systemPermanent
+            else { return nil }
+            return Localized(
+                en: "[\(visible(code))]: SYS is followed by /TEMP or /PERM.",
+                ja: "[\(visible(code))]: SYS の後には /TEMP か /PERM が必要です。")
+        },
+        Rule("rfc3206-4-sys-on-err-only") { seen in
+            guard let code = seen.code, ResponseCode.system.covers(code) else { return nil }
+            return notOnError(code, seen)
+        },
+        Rule("rfc2449-8.1.2-in-use-code") { seen in
+            guard let code = seen.code, code == .inUse else { return nil }
+            return notOnError(code, seen) ?? misplaced(code, seen, allowed: [.pass, .apop, .auth])
+        },
+        Rule("rfc2449-8.1.1-login-delay-code") { seen in
+            guard let code = seen.code, code == .loginDelay else { return nil }
+            return notOnError(code, seen) ?? misplaced(code, seen, allowed: [.user, .pass, .apop, .auth])
+        },
+        Rule("rfc2449-8.1.1-login-delay-code-not-on-user") { seen in
+            seen.code == .loginDelay && seen.isRefused && seen.verb == .user ? tellsTales : nil
+        },
+        Rule("rfc3206-5-auth-code-commands") { seen in
+            guard let code = seen.code, code == .auth else { return nil }
+            return notOnError(code, seen) ?? misplaced(code, seen, allowed: [.user, .pass, .apop, .auth])
+        },
+        Rule("rfc3206-5-auth-code-not-on-user") { seen in
+            seen.code == .auth && seen.isRefused && seen.verb == .user ? tellsTales : nil
+        },
+        Rule("rfc3206-5-announce-capability") { seen in
+            guard seen.code == .auth, !seen.isAnnounced("AUTH-RESP-CODE") else { return nil }
+            return Localized(
+                en: "The server sends [AUTH], but CAPA does not list AUTH-RESP-CODE.",
+                ja: "サーバーは [AUTH] を送りましたが、CAPA に AUTH-RESP-CODE がありません。")
+        },
+        Rule("rfc6856-5-utf8-code") { seen in
+            guard let code = seen.code, code == .utf8 else { return nil }
+            return notOnError(code, seen) ?? misplaced(code, seen, allowed: [.list, .top, .retr])
+        },
+    ]
+
+    private static let registered: [ResponseCode] = [.inUse, .loginDelay, .auth, .system, .utf8]
+
+    private static let tellsTales = Localized(
+        en: "A response code on the reply to USER tells strangers that this user exists.",
+        ja: "USER への応答に応答コードを付けると、その利用者が存在することが他人に分かってしまいます。")
+
+    private static func visible(_ code: ResponseCode) -> String { String(quoting: code.name.utf8) }
+
+    private static func notOnError(_ code: ResponseCode, _ seen: Observation) -> Localized? {
+        guard seen.isPositive else { return nil }
+        return Localized(
+            en: "[\(visible(code))] stands on +OK; it belongs to -ERR.",
+            ja: "[\(visible(code))] が +OK に付いています。-ERR に付けるものです。")
+    }
+
+    private static func misplaced(_ code: ResponseCode, _ seen: Observation, allowed: Set<Verb>) -> Localized? {
+        guard let command = seen.command, !allowed.contains(command.verb) else { return nil }
+        return Localized(
+            en: "[\(code.name)] does not belong to a reply to \(String(quoting: command.verb.name.utf8)).",
+            ja: "[\(code.name)] は \(String(quoting: command.verb.name.utf8)) への応答に付けるものではありません。")
+    }
+}
+
+extension Observation {
+    fileprivate var hasCodes: Bool { isAnnounced("RESP-CODES") }
+    fileprivate var code: ResponseCode? { hasCodes ? reply.code : nil }
+}

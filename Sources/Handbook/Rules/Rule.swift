@@ -1,0 +1,35 @@
+import POP3
+
+/// One requirement, and how an exchange is held against it.
+struct Rule: Sendable {
+    /// The requirement that it judges.
+    let requirement: RequirementID
+    /// What was seen that breaks the requirement; `nil` when nothing was.
+    let breach: @Sendable (Observation) -> Localized?
+
+    init(_ requirement: RequirementID, _ breach: @escaping @Sendable (Observation) -> Localized?) {
+        self.requirement = requirement
+        self.breach = breach
+    }
+
+    /// The finding of this rule about an exchange; `nil` when the requirement holds, or does not apply.
+    func judge(_ observation: Observation) -> Finding? {
+        breach(observation).map { Finding(requirement, $0) }
+    }
+}
+
+/// Every rule that one exchange, with what was known before it, is enough to judge.
+enum Rules {
+    static let all =
+        statusLine + responseCodes + challenges + states + logins + arguments + numbers + listings + uniqueIDs
+        + bodies + capabilities
+
+    /// The findings about an exchange, in the order of the rules.
+    ///
+    /// Requirements that only the letter of a grammar decides are left to the conformance report: sound servers differ there.
+    static func findings(about observation: Observation) -> [Finding] {
+        telling.compactMap { $0.judge(observation) }
+    }
+
+    private static let telling = all.filter { Requirements[$0.requirement]?.isStrictOnly != true }
+}
