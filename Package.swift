@@ -46,6 +46,7 @@ let package = Package(
     targets: [
         // 0: what a session is, what a message says, how a line is edited
         layer("POP3"),
+        layer("MailText"),
         // 1: what it means, who may log in, how bytes travel
         layer("Handbook", ["POP3"]),
         // 2: a server
@@ -54,6 +55,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["POP3"], path: "Tests/Support", swiftSettings: settings),
         tests("POP3Tests", ["POP3"]),
+        tests("MailTextTests", ["MailText"]),
         tests("HandbookTests", ["POP3", "Handbook"]),
     ]
 )
