@@ -47,6 +47,7 @@ let package = Package(
         // 0: what a session is, what a message says, how a line is edited
         layer("POP3"),
         layer("MailText"),
+        .target(name: "CEditline", cSettings: cSettings, linkerSettings: editline),
         // 1: what it means, who may log in, how bytes travel
         layer("Handbook", ["POP3"]),
         // 2: a server
