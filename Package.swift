@@ -42,6 +42,7 @@ let package = Package(
     name: "popscope",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
     ],
     targets: [
         // 0: what a session is, what a message says, how a line is edited
@@ -50,7 +51,9 @@ let package = Package(
         .target(name: "CEditline", cSettings: cSettings, linkerSettings: editline),
         // 1: what it means, who may log in, how bytes travel
         layer("Handbook", ["POP3"]),
+        layer("Authentication", ["POP3", crypto]),
         // 2: a server
+        layer("MockServer", ["POP3", "Authentication"]),
         // 3: what a person sees
         // 4: the program; the only place that joins the parts
 
@@ -58,5 +61,7 @@ let package = Package(
         tests("POP3Tests", ["POP3"]),
         tests("MailTextTests", ["MailText"]),
         tests("HandbookTests", ["POP3", "Handbook"]),
+        tests("AuthenticationTests", ["POP3", "Authentication"]),
+        tests("MockServerTests", ["POP3", "Authentication", "MockServer"]),
     ]
 )

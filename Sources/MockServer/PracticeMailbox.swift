@@ -1,0 +1,38 @@
+/// The users and the mail of the practice server.
+public struct PracticeMailbox: Sendable {
+    /// A name and its password: no secret, the screen shows both.
+    public struct Login: Hashable, Sendable {
+        /// The name for USER.
+        public let user: String
+        /// The password for PASS.
+        public let password: String
+    }
+
+    /// The user who has all messages.
+    public static let alice = Login(user: "alice", password: "wonderland")
+    /// The user of the examples in RFC 1939, who has three messages: `tiny`, `dots` and `ja-jis`.
+    public static let mrose = Login(user: "mrose", password: "tanstaaf")
+    private static let mailOfMrose = ["tiny", "dots", "ja-jis"]
+
+    private let mail: [(name: String, octets: [UInt8])]
+
+    /// The practice mail by file name, such as `03-ja-jis.eml`: the number gives the order, the rest is the name.
+    public init(_ mail: [(name: String, octets: [UInt8])]) {
+        self.mail = mail.sorted { $0.name < $1.name }.map { (Self.bareName(of: $0.name), $0.octets) }
+    }
+
+    private static func bareName(of file: String) -> String {
+        let name = file.hasSuffix(".eml") ? file.dropLast(4) : file[...]
+        let number = name.prefix { $0.isNumber || $0 == "-" }
+        return String(number.contains("-") ? name.dropFirst(number.count) : name)
+    }
+
+    /// A new store with both users, each time the same: unique-ids too.
+    public func store() -> MailStore {
+        let some = Self.mailOfMrose.compactMap { name in mail.first { $0.name == name }?.octets }
+        return MailStore([
+            Account(Self.alice.user, password: Self.alice.password, mail: mail.map(\.octets)),
+            Account(Self.mrose.user, password: Self.mrose.password, mail: some),
+        ])
+    }
+}
