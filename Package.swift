@@ -42,6 +42,7 @@ let package = Package(
     name: "popscope",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
     ],
     targets: [
@@ -52,6 +53,7 @@ let package = Package(
         // 1: what it means, who may log in, how bytes travel
         layer("Handbook", ["POP3"]),
         layer("Authentication", ["POP3", crypto]),
+        layer("Transport", ["POP3", nioCore, nioPosix]),
         // 2: a server
         layer("MockServer", ["POP3", "Authentication"]),
         // 3: what a person sees

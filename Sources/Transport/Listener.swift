@@ -1,0 +1,116 @@
+import NIOCore
+import NIOPosix
+public import POP3
+
+/// Waits for clients over TCP, and lets each talk to a server machine of its own.
+public struct Listener: Hashable, Sendable {
+    /// The host name or address to listen at, without brackets; loopback unless said otherwise.
+    public var host: String
+    /// The port; 0 takes any free one.
+    public var port: Int
+    /// How many clients are served at once, at least 1; more wait until one has left.
+    public var connectionLimit: Int
+
+    /// A listener that is not listening yet.
+    public init(host: String = "127.0.0.1", port: Int = 0, connectionLimit: Int = 1024) {
+        self.host = host
+        self.port = port
+        self.connectionLimit = connectionLimit
+    }
+
+    /// Serves until the task is cancelled; then every connection is closed.
+    ///
+    /// - Parameters:
+    ///   - machine: makes the server of one connection; called on any thread.
+    ///   - announce: is told the port once clients can connect.
+    /// - Throws: ``ListenerError`` when the address cannot be used.
+    public func serve(
+        _ machine: @escaping @Sendable () -> any ServerMachine, announce: (_ port: Int) -> Void
+    ) async throws(ListenerError) {
+        let server = try await bind(machine)
+        announce(server.port)
+        try? await server.channel.closeFuture.valueUnlessCancelled()
+        await server.stop()
+    }
+
+    /// Serves while `body` runs; then every connection is closed.
+    ///
+    /// - Parameters:
+    ///   - machine: makes the server of one connection; called on any thread.
+    ///   - body: is told the port; clients can connect.
+    /// - Throws: ``ListenerError`` when the address cannot be used, and what `body` throws.
+    public func serving<Result>(
+        _ machine: @escaping @Sendable () -> any ServerMachine, _ body: (_ port: Int) async throws -> Result
+    ) async throws -> Result {
+        let server = try await bind(machine)
+        do {
+            let result = try await body(server.port)
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    private func bind(_ machine: @escaping @Sendable () -> any ServerMachine) async throws(ListenerError) -> Server {
+        let group = MultiThreadedEventLoopGroup.singleton
+        do {
+            let address = try await HostLookup(family: .any, loop: group.next()).first(host: host, port: port)
+            let channel = try await bootstrap(group, machine).bind(to: address).get()
+            let admission = try await channel.eventLoop.submit {
+                NIOLoopBound(
+                    try channel.pipeline.syncOperations.handler(type: Admission.self), eventLoop: channel.eventLoop)
+            }.get()
+            return Server(channel: channel, admission: admission, port: channel.localAddress?.port ?? port)
+        } catch {
+            throw ListenerError(host: host, port: port, reason: SystemReason.text(of: error))
+        }
+    }
+
+    private func bootstrap(
+        _ group: any EventLoopGroup, _ machine: @escaping @Sendable () -> any ServerMachine
+    ) -> ServerBootstrap {
+        let limit = max(1, connectionLimit)
+        return ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Admission(limit: limit))
+                }
+            }
+            .childChannelOption(.autoRead, value: false)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(ServedConnection(machine()))
+                }
+            }
+    }
+}
+
+/// Why a listener cannot listen.
+public struct ListenerError: Error, Hashable, Sendable {
+    /// The host that was asked for.
+    public let host: String
+    /// The port that was asked for.
+    public let port: Int
+    /// What the system says.
+    public let reason: String
+}
+
+/// A listener that listens.
+private struct Server: Sendable {
+    let channel: any Channel
+    let admission: NIOLoopBound<Admission>
+    let port: Int
+
+    /// Takes no more clients, closes every connection, and waits until each machine was told.
+    func stop() async {
+        let (loop, admission) = (channel.eventLoop, admission)
+        try? await loop.flatSubmit { admission.value.close(on: loop) }.get()
+    }
+}
