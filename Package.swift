@@ -57,6 +57,7 @@ let package = Package(
         // 2: a server
         layer("MockServer", ["POP3", "Authentication"]),
         // 3: what a person sees
+        layer("Console", ["POP3", "MailText", "Handbook", "Authentication", "CEditline"]),
         // 4: the program; the only place that joins the parts
 
         .target(name: "TestSupport", dependencies: ["POP3"], path: "Tests/Support", swiftSettings: settings),

@@ -1,0 +1,154 @@
+import Handbook
+import POP3
+
+/// The events of `--json`: one object a line, in every command the same.
+///
+/// Fields may be added to a type, never changed. Secrets are masked before they come here.
+struct EventJSON: Sendable {
+    private let language: Language
+
+    /// Events whose sentences are in one language.
+    init(_ language: Language) {
+        self.language = language
+    }
+
+    /// An exchange and what it means.
+    ///
+    /// - Parameters:
+    ///   - number: the number of the exchange in its session, from 1.
+    ///   - time: from the command to the end of the reply; `nil` when it was not measured.
+    func exchange(_ number: Int, _ exchange: Exchange, _ annotation: Annotation, time: Duration?) -> [UInt8] {
+        let reply = exchange.reply
+        return line(
+            "exchange",
+            [
+                .init("n", .integer(number)),
+                .init("command", exchange.command.map(command) ?? .null),
+                .init("status", .text(reply.status.rawValue)),
+                .init("text", .octets(reply.textOctets)),
+                .init("code", reply.code.map { .text($0.name) } ?? .null),
+                .init("body", reply.body.map(body) ?? .null),
+                .init("before", .text(exchange.before.rawValue)),
+                .init("after", .text(exchange.after.rawValue)),
+            ] + explanation(annotation) + [.init("ms", milliseconds(time))])
+    }
+
+    /// A connection came about. The address and the port are null inside this program.
+    func connected(to server: String, _ peer: Peer, time: Duration?) -> [UInt8] {
+        line(
+            "connected",
+            [
+                .init("server", .text(server)),
+                .init("address", peer.address.map(JSON.text) ?? .null),
+                .init("port", peer.port.map(JSON.integer) ?? .null),
+                .init("ms", milliseconds(time)),
+            ])
+    }
+
+    /// TLS has begun; what is not known of it is null.
+    func tls(version: String?, cipher: String?, time: Duration?) -> [UInt8] {
+        line(
+            "tls",
+            [
+                .init("version", version.map(JSON.text) ?? .null),
+                .init("cipher", cipher.map(JSON.text) ?? .null),
+                .init("ms", milliseconds(time)),
+            ])
+    }
+
+    /// The connection is over.
+    ///
+    /// - Parameter before: the state that the session was in.
+    func closed(by side: Session.Side, in before: Session.Phase, _ meaning: Localized) -> [UInt8] {
+        line(
+            "closed",
+            [
+                .init("by", .text(side.rawValue)),
+                .init("before", .text(before.rawValue)),
+                .init("meaning", .text(meaning[language])),
+            ])
+    }
+
+    /// A connection did not come about, or broke.
+    func error(_ error: LinkError, _ meaning: Localized) -> [UInt8] {
+        line(
+            "error",
+            [
+                .init("error", .text(error.name)),
+                .init("meaning", .text(meaning[language])),
+            ])
+    }
+
+    /// Something outside any exchange: a line that the server sent unasked, or a word of ours.
+    ///
+    /// - Parameter text: the line as the server sent it; `nil` when it sent none.
+    func note(_ annotation: Annotation, text: Line?) -> [UInt8] {
+        line("note", [.init("text", text.map { .octets($0.bytes) } ?? .null)] + explanation(annotation))
+    }
+
+    private func line(_ type: String, _ members: [JSON.Member]) -> [UInt8] {
+        JSON.object([.init("v", .integer(1)), .init("type", .text(type))] + members).bytes + [0x0A]
+    }
+
+    private func command(_ command: Command) -> JSON {
+        .object([
+            .init("verb", .text(command.redacted().verb.name)),
+            .init("text", .octets(command.redacted().line.bytes)),
+        ])
+    }
+
+    /// The numbers count the whole body; `text` is the part of it that was kept, un-stuffed.
+    private func body(_ body: Body) -> JSON {
+        .object([
+            .init("lines", .integer(body.lines)),
+            .init("octets", .integer(body.octets)),
+            .init("stuffed", .integer(body.stuffed)),
+            .init("terminated", .bool(body.isTerminated)),
+            .init("text", .array(body.keptLines.map { .octets($0.unstuffed.bytes) })),
+        ])
+    }
+
+    private func explanation(_ annotation: Annotation) -> [JSON.Member] {
+        let findings = annotation.findings.map { finding in
+            JSON.object([
+                .init("id", .text(finding.requirement.name)), .init("text", .text(finding.text[language])),
+            ])
+        }
+        return [
+            .init("cite", .array(annotation.citations.map { .text($0.sentence) })),
+            .init("meaning", .text(annotation.meaning[language])),
+            .init("findings", .array(findings)),
+        ]
+    }
+
+    private func milliseconds(_ time: Duration?) -> JSON { time.map { .tenths($0.milliseconds) } ?? .null }
+}
+
+extension Reply {
+    /// What follows the status indicator and one space, as it came.
+    fileprivate var textOctets: [UInt8] {
+        let rest = first.bytes.dropFirst(status.indicator.utf8.count)
+        return Array(rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest)
+    }
+}
+
+extension Citation {
+    /// The place in words: `RFC 1939 section 7`.
+    fileprivate var sentence: String { section.isEmpty ? "RFC \(rfc)" : "RFC \(rfc) section \(section)" }
+}
+
+extension LinkError {
+    /// The kind of failure in one word, for programs.
+    fileprivate var name: String {
+        switch self {
+        case .unknownHost: "unknown-host"
+        case .refused: "refused"
+        case .unreachable: "unreachable"
+        case .timedOut: "timed-out"
+        case .lost: "lost"
+        case .endless: "endless"
+        case .tlsUnavailable: "tls-unavailable"
+        case .cancelled: "cancelled"
+        }
+    }
+}

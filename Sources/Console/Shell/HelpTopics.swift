@@ -1,0 +1,37 @@
+import Handbook
+import POP3
+
+/// What `:help` and `popscope help` can explain.
+public enum HelpTopics {
+    static let groups = HelpGroup.allCases.map { "@" + $0.rawValue }
+
+    /// Every word that has a page, apart from the requirements of the catalogue.
+    public static let all =
+        CommandTable.rows.map(\.verb.name) + groups + Session.Phase.allCases.compactMap(\.name)
+        + ErrorCauses.pages.map(\.id)
+
+    static let more = Localized(
+        en: "More: :help LIST, \(groups.joined(separator: " ")), :help TRANSACTION, :rfc 7, or the id of a finding.",
+        ja: "さらに詳しく: :help LIST、\(groups.joined(separator: " "))、:help TRANSACTION、:rfc 7、または指摘の ID")
+
+    /// The page on a topic, ready to be shown; `nil` when there is none.
+    public static func page(on topic: String, _ settings: Settings, width: Int?) -> [UInt8]? {
+        let layout = Layout(settings.language, width: width, style: settings.hasColor ? .colored : .plain)
+        return lines(on: topic, HelpView(layout))?.block
+    }
+
+    static func lines(on topic: String, _ view: HelpView) -> [String]? {
+        if topic.isEmpty { return view.overview() }
+        if topic.hasPrefix("@") { return HelpGroup(rawValue: topic.dropFirst().lowercased()).map { view.lines($0) } }
+        if topic.hasPrefix(":") {
+            guard case .local(let command, _) = LocalCommand.read(Array(topic.utf8)) else { return nil }
+            return command.row.map { view.lines($0) }
+        }
+        if let page = CommandPages[Verb(resembling: topic)] { return view.lines(page) }
+        if let phase = Session.Phase.allCases.first(where: { $0.name == topic.uppercased() }) {
+            return view.lines(PhasePages[phase])
+        }
+        if let page = ErrorCauses[topic.lowercased()] { return view.lines(page) }
+        return Requirements[RequirementID(topic.lowercased())].map { view.lines($0) }
+    }
+}

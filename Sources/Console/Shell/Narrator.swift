@@ -1,0 +1,152 @@
+import Handbook
+import MailText
+import POP3
+
+/// Turns what happens into what is shown: text for people, or JSON events. A value; it writes nothing itself.
+struct Narrator: Sendable {
+    var settings: Settings { didSet { remake() } }
+    /// The width in columns; `nil` where lines are not wrapped.
+    var width: Int? { didSet { remake() } }
+    private(set) var layout: Layout
+    private let writesJSON: Bool
+    private let isInteractive: Bool
+    private var memory = NotesMemory()
+    /// A status line that came, as long as it is not known whether a body follows.
+    private var heldLine: Line?
+    private var bodyView: BodyView?
+
+    init(settings: Settings, writesJSON: Bool, isInteractive: Bool) {
+        self.settings = settings
+        self.writesJSON = writesJSON
+        self.isInteractive = isInteractive
+        layout = Layout(settings.language)
+        remake()
+    }
+
+    /// How many lines of a body are shown before `:more`.
+    var previewLines: Int { settings.previewLines }
+
+    private mutating func remake() {
+        layout = Layout(settings.language, width: width, style: settings.hasColor ? .colored : .plain)
+    }
+
+    // MARK: Sentences of our own
+
+    /// A note, without a prefix; no part of the JSON events.
+    func note(_ text: Localized) -> [UInt8] {
+        writesJSON ? [] : layout.note(text).block
+    }
+
+    /// Something that could not be done.
+    func trouble(_ text: Localized) -> [UInt8] {
+        writesJSON ? [] : layout.lines(.trouble, layout(text)).block
+    }
+
+    // MARK: Connections
+
+    func connected(to target: Target, _ peer: Peer, after time: Duration) -> [UInt8] {
+        if writesJSON { return EventJSON(settings.language).connected(to: target.name, peer, time: time) }
+        switch target {
+        case .practice(let login):
+            return note(ConnectionWords.practice(login)) + (isInteractive ? note(ConnectionWords.welcome) : [])
+        case .server(let endpoint):
+            return note(ConnectionWords.connected(endpoint, peer, settings.showsTiming ? time : nil))
+        }
+    }
+
+    func closed(by side: Session.Side, in phase: Session.Phase, _ annotation: Annotation) -> [UInt8] {
+        if writesJSON { return EventJSON(settings.language).closed(by: side, in: phase, annotation.meaning) }
+        return AnnotationView(layout).lines(annotation, before: phase, after: .closed, .full).block
+    }
+
+    func failed(_ error: LinkError) -> [UInt8] {
+        let words = ShellWords.failed(error)
+        return writesJSON ? EventJSON(settings.language).error(error, words) : trouble(words)
+    }
+
+    // MARK: Exchanges
+
+    /// A line that leaves.
+    ///
+    /// - Parameter typed: what stands on the screen already; `nil` when nobody typed it.
+    func sent(_ command: Command, typed: [UInt8]?) -> [UInt8] {
+        guard !writesJSON, settings.echo.shows(command, typed: typed) else { return [] }
+        return [ExchangeView(layout).sent(command)].block
+    }
+
+    /// The first line of a reply; shown as soon as it is known whether a body follows, or by ``pause()``.
+    mutating func response(_ line: Line) -> [UInt8] {
+        if !writesJSON { heldLine = line }
+        return []
+    }
+
+    /// Nothing more has come for now: what was held back is shown.
+    mutating func pause() -> [UInt8] {
+        guard let line = heldLine else { return [] }
+        heldLine = nil
+        return ExchangeView(layout).received(line).block
+    }
+
+    mutating func body(_ octets: ArraySlice<UInt8>) -> [UInt8] {
+        guard !writesJSON else { return [] }
+        var output = pause()
+        var view = bodyView ?? BodyView(layout, maximumLines: settings.previewLines == 0 ? nil : settings.previewLines)
+        bodyView = nil
+        view.append(octets, to: &output)
+        bodyView = view
+        return output
+    }
+
+    mutating func completed(_ record: Connection.Record, _ annotation: Annotation) -> [UInt8] {
+        let exchange = record.exchange
+        if writesJSON {
+            return EventJSON(settings.language).exchange(record.number, exchange, annotation, time: record.elapsed)
+        }
+        let view = bodyView
+        var output = wire(exchange, time: settings.showsTiming ? record.elapsed : nil)
+        guard let verbosity = memory.verbosity(of: annotation, exchange.reply, settings.notes) else { return output }
+        output += AnnotationView(layout).lines(annotation, on: exchange, verbosity).block
+        output += (view?.changes() ?? []).block
+        if settings.decodesMail, exchange.isMail, let body = exchange.reply.body {
+            output += mail(body.message, exchange)
+        }
+        return output
+    }
+
+    private mutating func wire(_ exchange: Exchange, time: Duration?) -> [UInt8] {
+        guard exchange.reply.body != nil else {
+            defer { heldLine = nil }
+            return heldLine.map { ExchangeView(layout).received($0, Measure(exchange.reply, time: time)).block } ?? []
+        }
+        var output = pause()
+        var view = bodyView ?? BodyView(layout, maximumLines: nil)
+        bodyView = nil
+        view.finish(exchange, time: time, to: &output)
+        return output
+    }
+
+    mutating func unsolicited(_ line: Line, _ annotation: Annotation, in phase: Session.Phase) -> [UInt8] {
+        if writesJSON { return EventJSON(settings.language).note(annotation, text: line) }
+        let output = pause() + ExchangeView(layout).received(line).block
+        guard let verbosity = memory.verbosity(of: annotation, nil, settings.notes) else { return output }
+        return output + AnnotationView(layout).lines(annotation, before: phase, after: phase, verbosity).block
+    }
+
+    // MARK: Mail
+
+    /// A message as a person reads it.
+    func mail(_ octets: [UInt8], _ exchange: Exchange? = nil) -> [UInt8] {
+        let number = exchange?.command?.messageNumber
+        let view = MailView(
+            layout, maximumLines: exchange == nil ? nil : settings.previewLines,
+            more: number.map { ":decode \($0)" } ?? ":decode")
+        return view.lines(Message(octets)).block
+    }
+}
+
+extension Exchange {
+    /// Whether the body is a message, or the beginning of one.
+    fileprivate var isMail: Bool {
+        reply.status == .ok && (command?.verb == .retr || command?.verb == .top)
+    }
+}

@@ -1,0 +1,66 @@
+import POP3
+
+/// What has happened in a run, as far as the exit status depends on it.
+struct Outcome: Hashable, Sendable {
+    /// The exit statuses of sysexits that a session can end with.
+    enum Status {
+        static let ok: Int32 = 0, failed: Int32 = 1
+        static let unknownHost: Int32 = 68, unavailable: Int32 = 69, cannotWrite: Int32 = 73
+        static let tryAgain: Int32 = 75, protocolBroken: Int32 = 76, refused: Int32 = 77
+    }
+
+    private(set) var hasError = false
+    private(set) var hasFinding = false
+    private var login: Int32?
+    private var fault: Int32?
+
+    /// Whether the greeting refused the session.
+    var isRefused: Bool { fault == Status.tryAgain }
+
+    /// Whether a batch has no reason to go on.
+    func isOver(stopsOnError: Bool) -> Bool { fault != nil || (stopsOnError && hasError) }
+
+    /// The exit status; a broken connection outranks a refused login, and that what `failure` names.
+    func status(failing failure: Shell.Failure) -> Int32 {
+        if let status = fault ?? login { return status }
+        switch failure {
+        case .never: return Status.ok
+        case .err: return hasError ? Status.failed : Status.ok
+        case .finding: return hasFinding ? Status.failed : Status.ok
+        }
+    }
+
+    mutating func took(_ exchange: Exchange, hasFinding: Bool) {
+        self.hasFinding = self.hasFinding || hasFinding
+        hasError = hasError || exchange.reply.status == .err
+        guard let command = exchange.command else {
+            if exchange.reply.status == .err { fault = Status.tryAgain }
+            return
+        }
+        if exchange.before == .authorization, exchange.after == .transaction { login = nil }
+        if exchange.before == .authorization, command.isLogin, exchange.reply.status == .err {
+            login = exchange.reply.code.map(Self.isPassing) == true ? Status.tryAgain : Status.refused
+        }
+    }
+
+    mutating func failed(_ error: LinkError) {
+        fault = fault ?? Self.status(of: error)
+    }
+
+    mutating func cannotWrite() {
+        fault = Status.cannotWrite
+    }
+
+    private static func isPassing(_ code: ResponseCode) -> Bool {
+        [ResponseCode.inUse, .loginDelay, .systemTemporary].contains { $0.covers(code) }
+    }
+
+    private static func status(of error: LinkError) -> Int32 {
+        switch error {
+        case .unknownHost: Status.unknownHost
+        case .refused, .unreachable, .lost, .tlsUnavailable, .cancelled: Status.unavailable
+        case .timedOut: Status.tryAgain
+        case .endless: Status.protocolBroken
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Handbook
+import MailText
+import POP3
+
+extension Shell {
+    /// What is asked next: a line, or a hidden response while the server waits for one.
+    func nextAsk() -> Ask {
+        if let connection, connection.isOpen, connection.session.isAnsweringChallenge, terminal.isInteractive {
+            return .secret(prompt: prompt())
+        }
+        var ask = LineAsk(prompt: prompt(), secretPrompt: passwordPrompt())
+        let session = connection.flatMap { $0.isOpen ? $0.session : nil }
+        let completion = Completion(
+            session: session, subjects: subjects(), lastUser: settings.remembersNames ? history.lastUser : nil,
+            language: settings.language)
+        ask.complete = { line, cursor, presses in completion.candidates(for: line, cursor: cursor, presses: presses) }
+        if settings.hasHints {
+            let language = settings.language
+            ask.hint = { SyntaxHint.text(for: $0, in: language) }
+        }
+        return .line(ask)
+    }
+
+    func prompt() -> String {
+        Prompt.text(
+            server: target?.name, connection?.session, isConnected: connection?.isOpen == true, format: settings.prompt,
+            width: terminal.columns)
+    }
+
+    /// What stands before a hidden password: the warning that it travels in clear, and the prompt.
+    func passwordPrompt() -> String {
+        let knowledge = connection?.session.knowledge
+        let isClear = connection?.target.isPractice == false && knowledge?.isSecure == false
+        let warning = isClear ? String(decoding: narrator.note(ShellWords.clearText), as: UTF8.self) : ""
+        return warning + ShellWords.password(for: knowledge?.user.map(Sanitizer.visible))[settings.language]
+    }
+
+    /// Decoded subjects by message number, as far as headers were fetched.
+    private func subjects() -> [Int: String] {
+        var subjects: [Int: String] = [:]
+        for exchange in connection?.standing ?? [] {
+            guard let command = exchange.command, command.verb == .top || command.verb == .retr,
+                let number = command.messageNumber, let body = exchange.reply.body
+            else { continue }
+            subjects[number] = Message(body.message).header["Subject"]?.decoded().text
+        }
+        return subjects
+    }
+}

@@ -1,0 +1,79 @@
+import Handbook
+import POP3
+
+extension Shell {
+    /// Ctrl-C while nothing is asked: back to the prompt; the reply is still read and shown when it comes.
+    func interrupted() {
+        isInterrupted = true
+        wake()
+    }
+
+    /// The program was suspended: what has become of the connection meanwhile shows by itself.
+    func resumed(after seconds: Double?) {
+        guard let seconds, seconds >= 1, let connection, connection.isOpen else { return }
+        say(ShellWords.resumed(Int(seconds)))
+    }
+
+    /// Ctrl-C at the prompt: the line is dropped; on an empty line with replies outstanding the connection is.
+    func interruptedWhileTyping(_ text: String) async -> Next? {
+        guard text.isEmpty, let connection, connection.isOpen else { return nil }
+        if !connection.session.pending.isEmpty {
+            await hangUp(connection)
+        } else if !hasHinted {
+            hasHinted = true
+            say(ShellWords.howToLeave(marked(connection)))
+        }
+        return nil
+    }
+
+    /// Ctrl-D on an empty line, or the end of a batch. QUIT is never sent silently.
+    func endOfInput() async -> Next? {
+        guard let connection, connection.isOpen else { return .leave }
+        guard terminal.isInteractive else { return await endOfBatch(connection) }
+        return await isLeavingWanted(connection) ? .leave : nil
+    }
+
+    private func endOfBatch(_ connection: Connection) async -> Next {
+        if options.quitsAtEnd {
+            await send(Line("QUIT").octets)
+        } else {
+            warn(ShellWords.endWithoutQuit(marked(connection)))
+        }
+        return .leave
+    }
+
+    /// Whether to leave although messages are marked as deleted; may send QUIT.
+    func isLeavingWanted(_ connection: Connection) async -> Bool {
+        let marked = marked(connection)
+        guard marked > 0, connection.session.phase == .transaction else { return true }
+        say(ShellWords.leaveWithMarks(marked))
+        let answer = await terminal.ask(.line(LineAsk(prompt: "[q/d/c] ")))
+        // Ctrl-D again drops, as does a terminal that is gone: nothing is deleted.
+        if answer == .endOfInput { return true }
+        guard case .line(let line) = answer else { return false }
+        switch line.first {
+        case UInt8(ascii: "q"), UInt8(ascii: "Q"):
+            await send(Line("QUIT").octets)
+            return true
+        case UInt8(ascii: "d"), UInt8(ascii: "D"):
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// Closes the connection without QUIT and says what that means.
+    func hangUp(_ connection: Connection) async {
+        let session = connection.session
+        let annotation = explainer.explain(
+            closedBy: .client, in: session.phase, session.knowledge, pending: Array(session.pending), idle: nil)
+        connection.end()
+        pump?.cancel()
+        await connection.conversation.abandon()
+        show(narrator.closed(by: .client, in: session.phase, annotation))
+    }
+
+    func marked(_ connection: Connection) -> Int {
+        connection.session.knowledge.maildrop?.marked.count ?? 0
+    }
+}

@@ -1,0 +1,117 @@
+import Handbook
+import POP3
+
+extension Shell {
+    /// Listens to the server until the connection is over.
+    func startPump(_ connection: Connection) {
+        pump = Task { await self.listen(to: connection) }
+    }
+
+    private func listen(to connection: Connection) async {
+        while connection.isOpen {
+            do {
+                let limit = Duration.seconds(connection.isOver ? min(settings.timeout, 5) : settings.timeout)
+                guard let events = try await connection.conversation.receive(within: limit) else {
+                    return closedByServer(connection)
+                }
+                await take(events, from: connection)
+            } catch .cancelled {
+                return
+            } catch .timedOut(let limit) {
+                silence(limit, connection)
+            } catch {
+                lose(connection, error)
+            }
+        }
+    }
+
+    private func take(_ events: [Session.Event], from connection: Connection) async {
+        for event in events {
+            switch event {
+            case .sent: break
+            case .response(let line):
+                connection.replyBegins()
+                show(narrator.response(redaction.redact(line)))
+                if line.ending == .missing { lose(connection, .endless(line.bytes.count)) }
+            case .body(let octets):
+                bodyCopy?.append(octets)
+                if !show(narrator.body(octets)) { outcome.cannotWrite() }
+            case .completed(let exchange):
+                complete(exchange, connection)
+            case .startTLS:
+                await cannotStartTLS(connection)
+            case .unsolicited(let line):
+                let annotation = explainer.explain(
+                    unsolicited: redaction.redact(line), in: connection.session.phase, connection.session.knowledge)
+                show(narrator.unsolicited(redaction.redact(line), annotation, in: connection.session.phase))
+            }
+        }
+        show(narrator.pause())
+        connection.lastActivity = .now
+        if !connection.session.isGreeted || !connection.session.pending.isEmpty { return }
+        wake()
+        terminal.changePrompt(to: prompt())
+    }
+
+    private func complete(_ exchange: Exchange, _ connection: Connection) {
+        let exchange = redaction.redact(exchange)
+        let annotation = explainer.explain(exchange)
+        let record = connection.append(exchange)
+        shownLines = nil
+        outcome.took(exchange, hasFinding: !annotation.findings.isEmpty)
+        show(narrator.completed(record, annotation))
+    }
+
+    /// STLS was accepted, and the server waits for a handshake that this program cannot make.
+    private func cannotStartTLS(_ connection: Connection) async {
+        do {
+            try await connection.conversation.link.startTLS()
+        } catch {
+            lose(connection, error)
+            await connection.conversation.abandon(.reset)
+        }
+    }
+
+    private func closedByServer(_ connection: Connection) {
+        guard connection.isOpen else { return }
+        let session = connection.session
+        let idle = session.pending.isEmpty ? ContinuousClock.now - connection.lastActivity : nil
+        let annotation = explainer.explain(
+            closedBy: .server, in: session.phaseAtEnd ?? session.phase, session.knowledge,
+            pending: Array(session.pending), idle: idle)
+        if annotation.isTrouble, !session.pending.isEmpty || !session.isGreeted { outcome.failed(.lost("")) }
+        connection.end()
+        show(narrator.closed(by: .server, in: session.phaseAtEnd ?? session.phase, annotation))
+        wake()
+        terminal.changePrompt(to: prompt())
+    }
+
+    /// Nothing came for as long as a reply is waited for: news only when one is due.
+    private func silence(_ limit: Duration, _ connection: Connection) {
+        guard !connection.session.isGreeted || !connection.session.pending.isEmpty else {
+            // The session is over, but the server does not close: a batch does not wait for ever.
+            if connection.isOver, !terminal.isInteractive { connection.end() }
+            return wake()
+        }
+        if terminal.isInteractive {
+            say(trouble: ShellWords.stillWaiting(limit))
+        } else {
+            lose(connection, .timedOut(limit))
+        }
+    }
+
+    /// The connection broke; the record stays, and the shell too.
+    func lose(_ connection: Connection, _ error: LinkError) {
+        guard connection.isOpen else { return }
+        connection.end()
+        fail(error)
+        wake()
+        terminal.changePrompt(to: prompt())
+    }
+
+    /// Says why there is no connection.
+    func fail(_ error: LinkError) {
+        outcome.failed(error)
+        show(narrator.failed(error))
+    }
+}

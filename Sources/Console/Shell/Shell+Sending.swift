@@ -1,0 +1,136 @@
+import Handbook
+import POP3
+
+extension Shell {
+    /// Sends a line for the server, after what must be asked first.
+    func submit(_ line: [UInt8]) async -> Next? {
+        guard let connection, connection.isOpen else {
+            say(trouble: connection == nil ? ShellWords.notConnected : ShellWords.closedNothingSent)
+            if !terminal.isInteractive { outcome.failed(.lost("")) }
+            return nil
+        }
+        let command = Command(Line(bytes: line))
+        if terminal.isInteractive, command.verb == .pass, command.argument == nil {
+            await askForPassword(keyword: command.line.text)
+            return nil
+        }
+        if command.verb == .quit, await !isQuitWanted() { return nil }
+        remember(line)
+        await send(Line(bytes: line).octets, typed: isTyped ? line : nil)
+        return nil
+    }
+
+    /// Whether the line in hand stands on the screen.
+    private var isTyped: Bool { terminal.isInteractive && sourceDepth == 0 }
+
+    /// A secret came from the hidden prompt: the PASS that was being typed, or a response to a challenge.
+    func takeSecret(_ keyword: String, _ secret: [UInt8]) async -> Next? {
+        let line = keyword.isEmpty ? secret : Array(keyword.utf8) + [UInt8(ascii: " ")] + secret
+        guard let connection, connection.isOpen else {
+            say(trouble: ShellWords.notConnected)
+            return nil
+        }
+        await send(Line(bytes: line).octets)
+        return nil
+    }
+
+    func askForPassword(keyword: String) async {
+        guard case .secret(_, let secret) = await terminal.ask(.secret(prompt: passwordPrompt())) else {
+            say(ShellWords.nothingSent)
+            return
+        }
+        await send(Line(bytes: Array(keyword.utf8) + [UInt8(ascii: " ")] + secret).octets)
+    }
+
+    /// Logs in by USER and PASS, each step shown; without a password a person is asked for it.
+    func logIn(_ user: String, _ password: String?) async {
+        if password != nil { say(ShellWords.passwordInURL) }
+        guard password != nil || terminal.isInteractive else { return }
+        await send(Line("USER \(user)").octets)
+        guard let last = connection?.last?.exchange, last.command?.verb == .user, last.reply.status == .ok,
+            connection?.isOpen == true
+        else { return }
+        guard let password else { return await askForPassword(keyword: "PASS") }
+        await send(Line("PASS \(password)").octets)
+    }
+
+    /// Sends octets and waits until every command has its reply, the server has closed, or Ctrl-C was pressed.
+    ///
+    /// - Parameter typed: the line as it stands on the screen; `nil` when nobody typed it.
+    func send(_ octets: [UInt8], typed: [UInt8]? = nil) async {
+        guard let connection, connection.isOpen else { return }
+        isInterrupted = false
+        connection.remember()
+        if expectsLines { connection.conversation.expectLines() }
+        expectsLines = false
+        learnSecrets(from: octets, in: connection.session)
+        let isClear = connection.target.isPractice == false && !connection.session.knowledge.isSecure
+        do {
+            try await connection.conversation.send(octets) { event in
+                guard case .sent(let command) = event else { return }
+                connection.commandLeaves()
+                if isClear, !terminal.isInteractive { warnOfClearText(command) }
+                show(narrator.sent(command, typed: typed))
+            }
+        } catch {
+            lose(connection, error)
+        }
+        await replies()
+    }
+
+    private func warnOfClearText(_ command: Command) {
+        guard command.verb == .pass, command.hasSecret else { return }
+        say(ShellWords.clearText)
+    }
+
+    private func learnSecrets(from octets: [UInt8], in session: Session) {
+        var splitter = LineSplitter()
+        var isResponse = session.isAnsweringChallenge
+        for line in splitter.append(octets) {
+            let command = isResponse ? Command(response: line) : Command(line)
+            redaction.learn(from: command)
+            // What is sent at once behind AUTH answers a challenge that is still to come.
+            isResponse = command.verb == .auth && command.arguments.count == 1
+        }
+    }
+
+    /// Whether a QUIT may be sent: it is asked about once when it deletes mail that matters.
+    private func isQuitWanted() async -> Bool {
+        guard let connection, let marked = connection.session.knowledge.maildrop?.marked.count, marked > 0,
+            connection.session.phase == .transaction, !connection.target.isPractice
+        else { return true }
+        guard terminal.isInteractive else {
+            warn(ShellWords.quitDeletes(marked))
+            return true
+        }
+        guard settings.confirmsQuit else { return true }
+        say(ShellWords.quitDeletes(marked))
+        let answer = await terminal.ask(.line(LineAsk(prompt: "Send QUIT? [y/N] ")))
+        if case .line(let line) = answer, line.first == UInt8(ascii: "y") || line.first == UInt8(ascii: "Y") {
+            return true
+        }
+        say(ShellWords.nothingSent)
+        return false
+    }
+
+    /// Waits until no reply is due.
+    func replies() async {
+        while let connection, connection.isOpen, !isInterrupted, isDue(connection) {
+            await withCheckedContinuation { waiter = $0 }
+        }
+        if isInterrupted, let connection, connection.isOpen {
+            say(ShellWords.repliesOutstanding(connection.session.pending.count))
+        }
+    }
+
+    /// Whether something must still come: a reply, or, in a batch, the close that ends a session.
+    private func isDue(_ connection: Connection) -> Bool {
+        !connection.session.isGreeted || !connection.session.pending.isEmpty
+            || (connection.isOver && !terminal.isInteractive)
+    }
+
+    func wake() {
+        waiter?.resume()
+        waiter = nil
+    }
+}

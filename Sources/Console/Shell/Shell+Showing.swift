@@ -1,0 +1,43 @@
+import Handbook
+import POP3
+
+extension Shell {
+    /// Shows rows that are ready for the terminal; `nil` and nothing shows nothing.
+    @discardableResult
+    func show(_ text: [UInt8]) -> Bool {
+        text.isEmpty || terminal.show(text)
+    }
+
+    /// Says a sentence of the console's own.
+    func say(_ text: Localized) {
+        show(narrator.note(text))
+    }
+
+    /// Says that something could not be done.
+    func say(trouble text: Localized) {
+        show(narrator.trouble(text))
+    }
+
+    /// Warns: on standard error in a batch, so that the data stay clean.
+    func warn(_ text: Localized) {
+        guard !terminal.isInteractive else { return say(text) }
+        StandardStream.error.write(line: "popscope: " + text[settings.language])
+    }
+
+    /// Adds a line to the history, unless it stands in a file, carries a secret, or repeats one that is known.
+    func remember(_ line: [UInt8]) {
+        let text = String(decoding: line, as: UTF8.self)
+        guard terminal.isInteractive, sourceDepth == 0, redaction.redact(Line(bytes: line)).bytes == line,
+            history.add(text, keepsNames: settings.remembersNames)
+        else { return }
+        terminal.remember(text)
+    }
+
+    func saveHistory() {
+        do {
+            try history.save()
+        } catch {
+            warn(ShellWords.cannotWrite(error.path, error.reason))
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import Handbook
+public import POP3
+
+/// The console: asks for lines, sends them, and explains every exchange.
+///
+/// One actor. While it waits for a line, a task of its own listens to the server, so that what a server does unasked is
+/// seen at once. A batch run is the same shell over a ``LineFile``.
+public actor Shell {
+    /// What a run is told from outside.
+    public struct Options: Sendable {
+        /// What was chosen by option and config file.
+        public var settings = Settings()
+        /// Whether events are written as JSON, one a line, in place of text.
+        public var writesJSON = false
+        /// Whether the end of input sends QUIT.
+        public var quitsAtEnd = false
+        /// Whether a batch ends at the first -ERR.
+        public var stopsOnError = false
+        /// What makes the exit status 1.
+        public var failure = Failure.never
+        /// The version that is shown.
+        public var version = ""
+        /// How large a reply may grow, in octets.
+        public var replyLimit = Conversation.defaultReplyLimit
+
+        /// The options of a run that was told nothing.
+        public init() {}
+    }
+
+    /// What makes the exit status 1.
+    public enum Failure: String, CaseIterable, Sendable {
+        case never, err, finding
+    }
+
+    let terminal: any Terminal
+    let dialer: @Sendable (Target) -> any Dialer
+    let options: Options
+    var explainer = Explainer()
+    var narrator: Narrator
+    var settings: Settings { didSet { narrator.settings = settings } }
+    var history: History
+    var redaction = Redaction()
+    var outcome = Outcome()
+    var connection: Connection?
+    var target: Target?
+    var pump: Task<Void, Never>?
+    var waiter: CheckedContinuation<Void, Never>?
+    var isInterrupted = false
+    var hasHinted = false
+    var expectsLines = false
+    var sourceDepth = 0
+    /// Where the body that is coming is copied to; `nil` for nowhere.
+    var bodyCopy: BodyCopy?
+    /// How many lines of the last body were shown by `:more`; `nil` before.
+    var shownLines: Int?
+
+    /// A shell on a terminal.
+    ///
+    /// - Parameter dialer: how a target is connected to.
+    public init(
+        on terminal: any Terminal, options: Options, history: History,
+        dialer: @escaping @Sendable (Target) -> any Dialer
+    ) {
+        self.terminal = terminal
+        self.options = options
+        self.history = history
+        self.dialer = dialer
+        settings = options.settings
+        narrator = Narrator(
+            settings: options.settings, writesJSON: options.writesJSON, isInteractive: terminal.isInteractive)
+    }
+
+    /// What a visit to a server ends with.
+    enum Next: Hashable {
+        case leave
+        case open(Target)
+        /// The server is left, the shell stays.
+        case disconnect
+    }
+
+    /// Runs until the person leaves or the lines are at their end.
+    ///
+    /// - Returns: the exit status of product and sysexits: 0, 1, 66 to 77.
+    public func run(_ first: Target?) async -> Int32 {
+        let interruptions = Task { await self.listenForInterruptions() }
+        for line in history.earlier { terminal.remember(line) }
+        var next = first.map(Next.open) ?? .disconnect
+        while true {
+            switch next {
+            case .open(let target): next = await visit(target)
+            case .disconnect: next = await readLines()
+            case .leave:
+                interruptions.cancel()
+                saveHistory()
+                return outcome.status(failing: options.failure)
+            }
+        }
+    }
+
+    private func visit(_ target: Target) async -> Next {
+        self.target = target
+        narrator.width = terminal.columns
+        explainer = Explainer(host: target.host)
+        let start = ContinuousClock.now
+        do {
+            return try await dialer(target).link { link in await self.converse(target, link, since: start) }
+        } catch let error as LinkError {
+            fail(error)
+        } catch {
+            fail(.lost("\(error)"))
+        }
+        return terminal.isInteractive ? .disconnect : .leave
+    }
+
+    private func converse(_ target: Target, _ link: any Link, since start: ContinuousClock.Instant) async -> Next {
+        let conversation = Conversation(over: link, replyLimit: options.replyLimit)
+        let connection = Connection(target, conversation)
+        self.connection = connection
+        show(narrator.connected(to: target, link.peer, after: .now - start))
+        isInterrupted = false
+        startPump(connection)
+        await replies()
+        let next = await afterGreeting(connection)
+        pump?.cancel()
+        await pump?.value
+        if connection.isOpen { await conversation.abandon() }
+        if self.connection === connection { self.connection = nil }
+        return next
+    }
+
+    private func afterGreeting(_ connection: Connection) async -> Next {
+        if !terminal.isInteractive, outcome.isRefused { return .leave }
+        if case .server(let endpoint) = connection.target, let user = endpoint.user {
+            await logIn(user, endpoint.password)
+        }
+        return await readLines()
+    }
+
+    /// The loop in which everything happens.
+    private func readLines() async -> Next {
+        while true {
+            if !terminal.isInteractive, outcome.isOver(stopsOnError: options.stopsOnError) { return .leave }
+            if let next = await step() { return next }
+        }
+    }
+
+    private func step() async -> Next? {
+        narrator.width = terminal.columns
+        switch await terminal.ask(nextAsk()) {
+        case .line(let line): return await take(line)
+        case .secret(let keyword, let secret): return await takeSecret(keyword, secret)
+        case .interrupted(let text): return await interruptedWhileTyping(text)
+        case .endOfInput: return await endOfInput()
+        }
+    }
+
+    /// Reads one line as a person typed it.
+    func take(_ line: [UInt8]) async -> Next? {
+        switch LocalCommand.read(line) {
+        case .empty: return nil
+        case .local(let command, let arguments):
+            remember(line)
+            return await perform(command, arguments)
+        case .unknown(let word):
+            remember(line)
+            say(trouble: ShellWords.unknownCommand(word))
+            return nil
+        case .wire(let octets):
+            return await submit(octets)
+        }
+    }
+
+    private func listenForInterruptions() async {
+        for await interruption in terminal.interruptions {
+            switch interruption {
+            case .interrupted: interrupted()
+            case .resumed(let seconds): resumed(after: seconds)
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Lines from a list, a file or a pipe in place of a person, and standard output in place of a screen.
+///
+/// For batch runs: nobody can be asked back, and only the line in hand is kept in memory.
+public actor LineFile: Terminal {
+    /// Where the lines come from.
+    public enum Source: Sendable {
+        case lines([[UInt8]])
+        /// A file descriptor, which stays the caller's.
+        case descriptor(Int32)
+    }
+
+    /// Nothing: Ctrl-C ends a batch as it does any program.
+    public nonisolated let interruptions: AsyncStream<Interruption>
+    private var waiting: ArraySlice<[UInt8]>
+    private var descriptor: Int32?
+    private var buffer: [UInt8] = []
+    private var position = 0
+
+    /// The longest line that is read; longer ones are cut into several.
+    private static let longestLine = 1_048_576
+
+    /// A terminal that reads lines from a source; Ctrl-C ends the program as it does any.
+    public init(_ source: Source) {
+        interruptions = AsyncStream { $0.finish() }
+        switch source {
+        case .lines(let lines):
+            waiting = lines[...]
+            descriptor = nil
+        case .descriptor(let descriptor):
+            waiting = []
+            self.descriptor = descriptor
+        }
+    }
+
+    /// No width: one note is one line.
+    public nonisolated var columns: Int? { nil }
+    /// Never.
+    public nonisolated var isInteractive: Bool { false }
+    /// Does nothing: there is no prompt.
+    public nonisolated func changePrompt(to prompt: String) {}
+    /// Does nothing: the file is its own history.
+    public nonisolated func remember(_ line: String) {}
+
+    /// The next line; a secret cannot be asked for.
+    public func ask(_ ask: Ask) async -> Answer {
+        switch ask {
+        case .secret: return .endOfInput
+        case .line: break
+        }
+        if let line = waiting.popFirst() { return .line(line) }
+        return nextLine().map(Answer.line) ?? .endOfInput
+    }
+
+    /// Writes rows to standard output.
+    public nonisolated func show(_ text: [UInt8]) -> Bool {
+        StandardStream.output.write(text)
+    }
+
+    private func nextLine() -> [UInt8]? {
+        while true {
+            if let line = takeLine() { return line }
+            guard fill() else { return takeRest() }
+        }
+    }
+
+    private func takeLine() -> [UInt8]? {
+        guard let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) else {
+            return buffer.count - position > Self.longestLine ? takeRest() : nil
+        }
+        defer { position = end + 1 }
+        return withoutCarriageReturn(buffer[position..<end])
+    }
+
+    private func takeRest() -> [UInt8]? {
+        defer {
+            buffer = []
+            position = 0
+        }
+        return position < buffer.count ? withoutCarriageReturn(buffer[position...]) : nil
+    }
+
+    private func withoutCarriageReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    }
+
+    private func fill() -> Bool {
+        guard let descriptor else { return false }
+        buffer.removeFirst(position)
+        position = 0
+        guard let octets = DescriptorReader.read(from: descriptor) else {
+            self.descriptor = nil
+            return false
+        }
+        buffer += octets
+        return true
+    }
+}
+
+/// Reads whatever a descriptor has.
+enum DescriptorReader {
+    /// Up to 64 KiB, waiting for the first octet; `nil` at the end and on an error.
+    static func read(from descriptor: Int32) -> [UInt8]? {
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 { return Array(chunk.prefix(count)) }
+            guard count < 0, errno == EINTR else { return nil }
+        }
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}
