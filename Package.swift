@@ -41,9 +41,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "popscope",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "popscope", targets: ["popscope"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     ],
     targets: [
         // 0: what a session is, what a message says, how a line is edited
@@ -59,6 +61,12 @@ let package = Package(
         // 3: what a person sees
         layer("Console", ["POP3", "MailText", "Handbook", "Authentication", "CEditline"]),
         // 4: the program; the only place that joins the parts
+        .executableTarget(
+            name: "popscope",
+            dependencies: ["POP3", "Handbook", "Authentication", "Transport", "MockServer", "Console", argumentParser],
+            swiftSettings: settings, plugins: ["Embed"]),
+        .plugin(name: "Embed", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/Embed"),
+        .executableTarget(name: "EmbedTool", swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["POP3"], path: "Tests/Support", swiftSettings: settings),
         tests("POP3Tests", ["POP3"]),

@@ -1,0 +1,23 @@
+import Foundation
+import PackagePlugin
+
+/// Puts the files of `Lessons/` and `Transcripts/` into the binary, so that one file alone teaches.
+@main
+struct Embed: BuildToolPlugin {
+    func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+        let root = context.package.directoryURL
+        let inputs = ["Lessons", "Transcripts"].flatMap { files(in: root.appending(path: $0)) }
+        let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
+        return [
+            .buildCommand(
+                displayName: "Embedding \(inputs.count) files", executable: try context.tool(named: "EmbedTool").url,
+                arguments: [output.path, root.path] + inputs.map(\.path), inputFiles: inputs, outputFiles: [output])
+        ]
+    }
+
+    private func files(in folder: URL) -> [URL] {
+        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+        let urls = (all?.allObjects ?? []).compactMap { $0 as? URL }
+        return urls.filter { !$0.hasDirectoryPath && !$0.lastPathComponent.hasPrefix(".") }.sorted { $0.path < $1.path }
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Console
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A file of lines, open for the whole run.
+struct InputFile {
+    /// The exit status for an input that cannot be read.
+    private static let cannotRead = ExitCode(66)
+
+    /// The open file.
+    let descriptor: Int32
+
+    /// Opens a file; `nil` and `-` are standard input.
+    ///
+    /// - Throws: exit status 66, after saying why on standard error.
+    init(path: String?) throws {
+        guard let path, path != "-" else {
+            descriptor = 0
+            return
+        }
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0 else { return }
+        let reason = String(cString: strerror(errno))
+        StandardStream.error.write(line: "popscope: cannot read \(path): \(reason)")
+        throw Self.cannotRead
+    }
+}
