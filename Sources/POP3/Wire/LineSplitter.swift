@@ -23,6 +23,7 @@ public struct LineSplitter: Hashable, Sendable {
         // Looking no further than a line can reach keeps a long run without LF from being searched again and again.
         let window = bytes.prefix(limit + 2 - partial.count)
         let feed = window.withUnsafeBytes { $0.offset(of: Octet.lf, from: 0) }.map { window.startIndex + $0 }
+        if partial.isEmpty, let feed, let line = wholeLine(window[..<feed]) { return (line, feed + 1) }
         partial += window[..<(feed ?? window.endIndex)]
         if isTooLong { return (cut(), feed ?? window.endIndex) }
         return feed.map { (take(endedBy: .lf), $0 + 1) }
@@ -42,6 +43,13 @@ public struct LineSplitter: Hashable, Sendable {
     /// The octets after the last line ending, if there are any; for the end of the stream.
     public mutating func finish() -> Line? {
         partial.isEmpty ? nil : take(endedBy: .missing)
+    }
+
+    /// The line of all octets before its LF; `nil` when it is longer than the limit.
+    private func wholeLine(_ octets: ArraySlice<UInt8>) -> Line? {
+        let isCRLF = octets.last == Octet.cr
+        let bytes = isCRLF ? octets.dropLast() : octets
+        return bytes.count > limit ? nil : Line(bytes: Array(bytes), ending: isCRLF ? .crlf : .lf)
     }
 
     /// A CR on the last place may be half of an ending.
