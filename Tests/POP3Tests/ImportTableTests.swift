@@ -79,6 +79,7 @@ struct ImportTableTests {
         guard let allowed = table[target] else { return false }
         return switch found.module {
         case "FoundationEssentials": mayUseFoundationEssentials.contains(target)
+        case "Foundation" where allowed.contains("Foundation"): true
         case "Foundation": mayUseFoundationEssentials.contains(target) && found.isFallback
         default: allowed.contains(found.module) || cLibrary.contains(found.module)
         }

@@ -180,7 +180,7 @@ struct RealSessionsTests {
         #expect(last?.user == "mrose")
         #expect(last?.maildrop?.sizes == [1: 120, 2: 200])
         #expect(last?.maildrop?.count == 2)
-        #expect(last?.maildrop?.octets == 320)
+        #expect(last?.maildrop?.octets == nil)
         #expect(last?.maildrop?.marked == [1, 2])
         #expect(last?.maildrop?.fetched == [1, 2])
     }
@@ -201,14 +201,15 @@ struct RealSessionsTests {
                 nil, nil, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0,
             ])
         #expect(exchanges.last?.knowledgeAfter.maildrop?.count == 2)
-        #expect(exchanges.last?.knowledgeAfter.maildrop?.octets == 10_180)
+        #expect(exchanges[3].knowledgeAfter.maildrop?.octets == 10_180)
+        #expect(exchanges.last?.knowledgeAfter.maildrop?.octets == nil)
     }
 
     @Test func `a restored session is learned`() {
         let knowledge = Dialogue(Self.philo).observed().session.knowledge
         #expect(knowledge.user == "platoon")
         #expect(knowledge.maildrop?.sizes == [1: 2552, 2: 3297, 18: 3270])
-        #expect(knowledge.maildrop?.octets == 67_042)
+        #expect(knowledge.maildrop?.octets == nil)
     }
 
     @Test(arguments: [

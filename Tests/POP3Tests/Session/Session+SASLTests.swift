@@ -56,9 +56,14 @@ struct SessionSASLTests {
         #expect(seen.session.knowledge.login == .idle)
     }
 
-    @Test func `only behind a challenge is the next line a response`() {
+    @Test(arguments: [("AUTH PLAIN", true), ("AUTH PLAIN AGFsaWNl", false), ("AUTH", false), ("NOOP", false)])
+    func `a line sent early behind AUTH alone may be a secret`(command: String, isSecret: Bool) {
+        let session = Dialogue("S: +OK\nC: \(command)").observed().session
+        #expect(session.isAnsweringChallenge == isSecret)
+    }
+
+    @Test func `behind a challenge the next line is a response, and no more than that`() {
         var session = Dialogue("S: +OK\nC: AUTH PLAIN").observed().session
-        #expect(!session.isAnsweringChallenge)
         _ = session.observe(Array("+ \r\n".utf8), from: .server)
         #expect(session.isAnsweringChallenge)
         _ = session.observe(Array("AGFsaWNl\r\n".utf8), from: .client)
