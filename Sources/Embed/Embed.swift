@@ -1,12 +1,25 @@
 import Foundation
 import PackagePlugin
 
+/// Why a build cannot go on.
+enum EmbedError: Error, CustomStringConvertible {
+    /// There is no file below the folder; a checkout without its mail would make a practice server without any.
+    case nothingToEmbed(String)
+
+    var description: String {
+        switch self {
+        case .nothingToEmbed(let root): "no file in Lessons or Transcripts of \(root)"
+        }
+    }
+}
+
 /// Puts the files of `Lessons/` and `Transcripts/` into the binary, so that one file alone teaches.
 @main
 struct Embed: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let root = context.package.directoryURL
         let inputs = ["Lessons", "Transcripts"].flatMap { files(in: root.appending(path: $0)) }
+        guard !inputs.isEmpty else { throw EmbedError.nothingToEmbed(root.path) }
         let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
         return [
             .buildCommand(

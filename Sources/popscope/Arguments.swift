@@ -39,19 +39,27 @@ enum Arguments {
         return nil
     }
 
-    /// Whether two words differ by at most two insertions, deletions or changes of a letter, and not in most of them.
+    /// Whether two words differ by at most two insertions, deletions, changes or swaps of letters; by one in a short word.
     static func isNear(_ word: String, _ command: String) -> Bool {
         let word = Array(word.lowercased())
         let command = Array(command)
         guard word != command, command.count > 3, abs(word.count - command.count) <= 2 else { return false }
-        var row = Array(0...command.count)
-        for (i, letter) in word.enumerated() {
-            var next = [i + 1]
-            for (j, other) in command.enumerated() {
-                next.append(min(row[j] + (letter == other ? 0 : 1), row[j + 1] + 1, next[j] + 1))
+        return distance(word, command) <= (command.count > 4 ? 2 : 1)
+    }
+
+    /// How many edits make one word of the other, where two letters in the wrong order are one.
+    private static func distance(_ word: [Character], _ command: [Character]) -> Int {
+        var rows = [Array(0...command.count)]
+        for i in word.indices {
+            var row = [i + 1]
+            for j in command.indices {
+                let changed = rows[i][j] + (word[i] == command[j] ? 0 : 1)
+                row.append(min(changed, rows[i][j + 1] + 1, row[j] + 1))
+                guard i > 0, j > 0, word[i] == command[j - 1], word[i - 1] == command[j] else { continue }
+                row[j + 1] = min(row[j + 1], rows[i - 1][j - 1] + 1)
             }
-            row = next
+            rows.append(row)
         }
-        return row[command.count] <= (command.count > 4 ? 2 : 1)
+        return rows[word.count][command.count]
     }
 }

@@ -26,7 +26,8 @@ struct InputFile {
             return
         }
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor < 0 else { return }
+        // A folder can be opened, but no line comes of it.
+        guard descriptor < 0 || read(descriptor, nil, 0) < 0 else { return }
         let reason = String(cString: strerror(errno))
         StandardStream.error.write(line: "popscope: cannot read \(path): \(reason)")
         throw Self.cannotRead

@@ -33,6 +33,7 @@ enum OctetNotation {
     }
 
     private static func escape(_ rest: inout Substring.UTF8View) throws(Fault) -> UInt8 {
+        let character = Substring(rest).prefix(1)
         switch rest.popFirst() {
         case UInt8(ascii: "r"): return 13
         case UInt8(ascii: "n"): return 10
@@ -43,12 +44,13 @@ enum OctetNotation {
         case UInt8(ascii: "\""): return UInt8(ascii: "\"")
         case UInt8(ascii: "x"):
             let digits = Substring(rest.prefix(2))
-            guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16) else {
+            // UInt8's own reading would take a sign for a digit.
+            guard digits.utf8.count == 2, digits.first != "+", let value = UInt8(digits, radix: 16) else {
                 throw .unknownEscape("\\x\(digits)")
             }
             rest = rest.dropFirst(2)
             return value
-        case let other?: throw .unknownEscape("\\\(Unicode.Scalar(other))")
+        case .some: throw .unknownEscape("\\\(character)")
         case nil: throw .unknownEscape("\\")
         }
     }

@@ -23,7 +23,7 @@ struct AnnotationView {
         let first = layout.lines(gutter, heading(annotation, before, after) + layout(annotation.meaning))
         switch verbosity {
         case .brief: return first + findings(annotation)
-        case .full: return first + advice(annotation, before) + findings(annotation)
+        case .full: return first + advice(annotation) + findings(annotation)
         }
     }
 
@@ -40,7 +40,7 @@ struct AnnotationView {
         return [before.name, "->", after.name].compactMap(\.self).joined(separator: " ")
     }
 
-    private func advice(_ annotation: Annotation, _ before: Session.Phase) -> [String] {
+    private func advice(_ annotation: Annotation) -> [String] {
         var notes = annotation.notes.map { layout($0) }
         var closing = annotation.next.map { layout($0) }
         if let last = notes.last, let next = closing, annotation.suggestions.isEmpty, annotation.causes.isEmpty {
@@ -52,7 +52,7 @@ struct AnnotationView {
         }
         return notes.flatMap { layout.lines(.note, $0) } + causes(annotation.causes)
             + SuggestionView(layout).lines(annotation.suggestions) + sources(annotation)
-            + ending(closing, annotation, before)
+            + (closing.map { layout.lines(.note, $0) } ?? [])
     }
 
     private func causes(_ causes: [Localized]) -> [String] {
@@ -77,24 +77,6 @@ struct AnnotationView {
             Localized(
                 en: "See also: \(others.joined(separator: ", ")).",
                 ja: "参照: \(others.joined(separator: "、"))"))
-    }
-
-    /// The last note, with the local commands that tell more where they fit beside it.
-    private func ending(_ next: String?, _ annotation: Annotation, _ before: Session.Phase) -> [String] {
-        guard let next else { return [] }
-        if let more = Self.more(annotation, before), let room = layout.room(beside: .note) {
-            let line = next + "     " + more
-            if DisplayWidth.of(line) <= room { return layout.lines(.note, line) }
-        }
-        return layout.lines(.note, next)
-    }
-
-    private static func more(_ annotation: Annotation, _ before: Session.Phase) -> String? {
-        guard annotation.isTrouble else { return before == .greeting ? ":help @auth" : nil }
-        let command = annotation.suggestions.lazy.map { Verb($0.line.prefix { $0 != " " }) }
-            .first { CommandTable[$0] != nil }
-        let topic = annotation.topic.prefix { $0 != " " }
-        return ":why  :help \(command?.name ?? String(topic))"
     }
 
     private func findings(_ annotation: Annotation) -> [String] {

@@ -38,6 +38,11 @@ struct BodyView: Sendable {
         output += ExchangeView(layout).terminator(exchange.reply, time: time).block
     }
 
+    /// Nothing more will come: a row that was begun ends.
+    mutating func breakOff(to output: inout [UInt8]) {
+        renderer.finish(to: &output)
+    }
+
     /// Shows further lines of a body that was kept, and how many come after them: `:more`.
     ///
     /// - Parameter line: the number of the first line, counted from 0.

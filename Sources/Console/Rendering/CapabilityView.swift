@@ -30,7 +30,9 @@ struct CapabilityView {
         let page = CapabilityPages[capability.tag]
         let source = page.map { " (\($0.citation.text))" } ?? ""
         let isNarrow = layout.width.map { $0 < 60 } ?? false
-        let text = (words + "  ").padded(to: isNarrow ? 0 : Self.column) + layout(page?.meaning ?? CapabilityPages.unregistered) + source
+        let text =
+            (words + "  ").padded(to: isNarrow ? 0 : Self.column)
+            + layout(page?.meaning ?? CapabilityPages.unregistered) + source
         return layout.lines(.note, text, hanging: isNarrow ? 4 : Self.column)
     }
 }

@@ -48,7 +48,7 @@ struct ExchangeView {
         layout.line(.client, Sanitizer.visible(command.redacted().line.bytes))
     }
 
-    /// A server line as it came, with the measure of the reply when this is its last line.
+    /// A server line as it came, with the measure of the reply when this is its last line and there is room beside it.
     ///
     /// Lines of the wire are never wrapped by us: the terminal may.
     func received(_ line: Line, _ measure: Measure? = nil) -> [String] {
@@ -57,9 +57,7 @@ struct ExchangeView {
         guard let measure = measure?.text else { return [shown] }
         let used = Gutter.server.text.utf8.count + DisplayWidth.of(text)
         // In English in every language: the line belongs to the wire.
-        guard let width = layout.width, used + 2 + measure.en.utf8.count <= width else {
-            return [shown] + layout.note(measure)
-        }
+        guard let width = layout.width, used + 2 + measure.en.utf8.count <= width else { return [shown] }
         return [shown + String(repeating: " ", count: width - used - measure.en.utf8.count) + measure.en]
     }
 

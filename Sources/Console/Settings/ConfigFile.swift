@@ -11,7 +11,8 @@ public enum ConfigFile {
     /// Applies a file's text to settings. Lines that are wrong change nothing and are reported; the others hold.
     public static func apply(_ text: String, to settings: inout Settings) -> [Fault] {
         var faults: [Fault] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             do {
                 try apply(line: line, to: &settings)
             } catch {

@@ -30,7 +30,9 @@ public enum PrivateFile {
         }
         defer { close(descriptor) }
         var octets: [UInt8] = []
+        errno = 0
         while octets.count < limit, let chunk = DescriptorReader.read(from: descriptor) { octets += chunk }
+        guard errno == 0 || errno == EINTR else { throw Failure(path) }
         return Array(octets.prefix(limit))
     }
 

@@ -54,14 +54,26 @@ struct Narrator: Sendable {
         }
     }
 
-    func closed(by side: Session.Side, in phase: Session.Phase, _ annotation: Annotation) -> [UInt8] {
+    mutating func closed(by side: Session.Side, in phase: Session.Phase, _ annotation: Annotation) -> [UInt8] {
         if writesJSON { return EventJSON(settings.language).closed(by: side, in: phase, annotation.meaning) }
-        return AnnotationView(layout).lines(annotation, before: phase, after: .closed, .full).block
+        let output = breakOff()
+        // No line of the wire shows that a connection ended, so trouble is told whatever was chosen.
+        let verbosity = memory.verbosity(of: annotation, nil, settings.notes) ?? (annotation.isTrouble ? .brief : nil)
+        guard let verbosity else { return output }
+        return output + AnnotationView(layout).lines(annotation, before: phase, after: .closed, verbosity).block
     }
 
-    func failed(_ error: LinkError) -> [UInt8] {
+    mutating func failed(_ error: LinkError) -> [UInt8] {
         let words = ShellWords.failed(error)
-        return writesJSON ? EventJSON(settings.language).error(error, words) : trouble(words)
+        return writesJSON ? EventJSON(settings.language).error(error, words) : breakOff() + trouble(words)
+    }
+
+    /// Nothing more will come of the reply in hand: its last row ends here.
+    private mutating func breakOff() -> [UInt8] {
+        var output = pause()
+        bodyView?.breakOff(to: &output)
+        bodyView = nil
+        return output
     }
 
     // MARK: Exchanges

@@ -33,6 +33,7 @@ struct Outcome: Hashable, Sendable {
     mutating func took(_ exchange: Exchange, hasFinding: Bool) {
         self.hasFinding = self.hasFinding || hasFinding
         hasError = hasError || exchange.reply.status == .err
+        if exchange.reply.body?.isTerminated == false { failed(.lost("")) }
         guard let command = exchange.command else {
             if exchange.reply.status == .err { fault = Status.tryAgain }
             return

@@ -8,22 +8,22 @@ extension Shell {
         let status = Status(
             server: connection.target.name, peer: peer, encryption: nil, session: connection.session,
             exchanges: connection.records.last?.number ?? 0)
-        show(StatusView(narrator.layout).lines(status).block)
+        present(StatusView(narrator.layout).lines(status).block)
     }
 
     func showCapabilities() {
-        show(CapabilityView(narrator.layout).lines(connection?.session.knowledge.capabilities).block)
+        present(CapabilityView(narrator.layout).lines(connection?.session.knowledge.capabilities).block)
     }
 
     func showState() {
-        show(StateDiagram(narrator.layout).lines(at: connection?.session.phase ?? .closed).block)
+        present(StateDiagram(narrator.layout).lines(at: connection?.session.phase ?? .closed).block)
     }
 
     func showWiretap() {
         var wiretap = Wiretap()
         // The practice server is in this process, but the lesson is about a wire: it is shown as if there were one.
         for record in connection?.records ?? [] { wiretap.append(record.exchange) }
-        show(WiretapView(narrator.layout).lines(wiretap).block)
+        present(WiretapView(narrator.layout).lines(wiretap).block)
     }
 
     func showTiming() {
@@ -31,14 +31,14 @@ extension Shell {
         for record in connection?.records ?? [] {
             if let elapsed = record.elapsed { timings.append(elapsed, for: record.exchange.command) }
         }
-        show(TimingView(narrator.layout).lines(timings).block)
+        present(TimingView(narrator.layout).lines(timings).block)
     }
 
     /// Explains the last reply again, with everything there is to say.
     func why() {
         guard let exchange = connection?.last?.exchange else { return say(ShellWords.noReply) }
         let lines = AnnotationView(narrator.layout).lines(explainer.explain(exchange), on: exchange, .full)
-        show(lines.block)
+        present(lines.block)
     }
 
     /// The last reply in hexadecimal, or one line of it: its first line is number 0, its body begins at 1.
@@ -47,13 +47,13 @@ extension Shell {
         let first = redaction.redact(exchange.reply.first)
         let lines = [first] + (exchange.reply.body?.keptLines ?? [])
         if argument.isEmpty {
-            show(hexadecimal(lines.flatMap(\.octets)))
+            present(hexadecimal(lines.flatMap(\.octets)))
             return
         }
         guard let number = Int(argument), lines.indices.contains(number) else {
             return say(trouble: ShellWords.noSuchLine(lines.count - 1))
         }
-        show(hexadecimal(lines[number].octets))
+        present(hexadecimal(lines[number].octets))
     }
 
     /// At most as many rows as somebody reads.
@@ -66,7 +66,7 @@ extension Shell {
     func decode(_ argument: String) {
         guard let number = Int(argument) else { return say(trouble: ShellWords.usage(.decode)) }
         guard let message = message(number) else { return say(trouble: ShellWords.noMessage(number)) }
-        show(narrator.mail(message))
+        present(narrator.mail(message))
     }
 
     func showMore() {
@@ -77,7 +77,7 @@ extension Shell {
         guard line < body.lines else { return say(ShellWords.noMore) }
         var output: [UInt8] = []
         shownLines = BodyView.further(body, of: exchange.command, from: line, narrator.layout, to: &output)
-        show(output)
+        present(output)
     }
 }
 
@@ -86,18 +86,18 @@ extension Shell {
         guard let lines = HelpTopics.lines(on: topic, HelpView(narrator.layout)) else {
             return say(trouble: ShellWords.noHelp(topic))
         }
-        show(lines.block)
+        present(lines.block)
     }
 
     func showSections(_ number: String) {
         if number.isEmpty {
-            show(HelpView(narrator.layout).lines(RFCSections.all).block)
+            present(HelpView(narrator.layout).lines(RFCSections.all).block)
             return
         }
         guard let section = RFCSections[number.uppercased()] else { return say(trouble: ShellWords.usage(.rfc)) }
-        show(HelpView(narrator.layout).lines([section]).block)
+        present(HelpView(narrator.layout).lines([section]).block)
         for page in section.commands.compactMap({ CommandPages[$0] }) {
-            show(HelpView(narrator.layout).lines(page).block)
+            present(HelpView(narrator.layout).lines(page).block)
         }
     }
 }

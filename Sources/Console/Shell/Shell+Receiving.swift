@@ -12,7 +12,8 @@ extension Shell {
             do {
                 let limit = Duration.seconds(connection.isOver ? min(settings.timeout, 5) : settings.timeout)
                 guard let events = try await connection.conversation.receive(within: limit) else {
-                    return closedByServer(connection)
+                    closedByServer(connection)
+                    continue
                 }
                 await take(events, from: connection)
             } catch .cancelled {
@@ -23,21 +24,26 @@ extension Shell {
                 lose(connection, error)
             }
         }
+        await connection.conversation.link.close(.orderly)
     }
 
     private func take(_ events: [Session.Event], from connection: Connection) async {
-        for event in events {
+        /// The length of a status line without an ending.
+        var cutLine: Int?
+        reading: for event in events {
             switch event {
             case .sent: break
             case .response(let line):
                 connection.replyBegins()
                 show(narrator.response(redaction.redact(line)))
-                if line.ending == .missing { lose(connection, .endless(line.bytes.count)) }
+                if line.ending == .missing { cutLine = line.bytes.count }
             case .body(let octets):
                 bodyCopy?.append(octets)
                 if !show(narrator.body(octets)) { outcome.cannotWrite() }
             case .completed(let exchange):
                 complete(exchange, connection)
+                // Whatever follows belongs to the same line.
+                if cutLine != nil { break reading }
             case .startTLS:
                 await cannotStartTLS(connection)
             case .unsolicited(let line):
@@ -48,6 +54,11 @@ extension Shell {
         }
         show(narrator.pause())
         connection.lastActivity = .now
+        if connection.session.phaseAtEnd != nil {
+            if cutLine != nil { outcome.failed(.lost("")) }
+            return closedByServer(connection)
+        }
+        if let cutLine { return lose(connection, .endless(cutLine)) }
         if !connection.session.isGreeted || !connection.session.pending.isEmpty { return }
         wake()
         terminal.changePrompt(to: prompt())

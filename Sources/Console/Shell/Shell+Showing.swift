@@ -8,6 +8,11 @@ extension Shell {
         text.isEmpty || terminal.show(text)
     }
 
+    /// Shows what a local command was asked for: no event, so it stays out of the JSON on standard output.
+    func present(_ view: [UInt8]) {
+        if options.writesJSON { StandardStream.error.write(view) } else { show(view) }
+    }
+
     /// Says a sentence of the console's own.
     func say(_ text: Localized) {
         show(narrator.note(text))

@@ -39,7 +39,7 @@ struct Completion: Sendable {
     private func candidate(_ row: CommandRow, _ word: String, _ description: String?) -> Candidate {
         let isLower = !word.isEmpty && word == word.lowercased()
         let name = isLower ? row.verb.name.lowercased() : row.verb.name
-        return Candidate(row.arguments.isEmpty ? name : name + " ", description)
+        return Candidate(row.arguments.allSatisfy(\.isOptional) ? name : name + " ", description)
     }
 
     private func arguments(of verb: Verb, position: Int, _ word: String) -> [Candidate] {

@@ -16,11 +16,23 @@ struct Prompt: Hashable, Sendable {
         let state = isConnected ? Self.state(of: session) : "closed"
         let security = session.knowledge.isSecure && isConnected ? "tls" : ""
         let room = max(8, (width ?? 80) / 2 - state.count - security.count - 4)
-        let parts = ["%h": cut(ascii(server), to: room), "%t": security, "%s": state]
-        let text = parts.reduce(format) { text, part in
-            text.split(separator: part.key, omittingEmptySubsequences: false).joined(separator: part.value)
-        }
+        let text = filled(format, ["h": cut(ascii(server), to: room), "t": security, "s": state])
         return ascii(text.split(separator: " ").joined(separator: " ")) + "> "
+    }
+
+    /// The format with each `%` and letter replaced once; what a server is called is no format.
+    private static func filled(_ format: String, _ parts: [Character: String]) -> String {
+        var text = ""
+        var rest = format[...]
+        while let character = rest.popFirst() {
+            if character == "%", let letter = rest.first, let part = parts[letter] {
+                text += part
+                rest.removeFirst()
+            } else {
+                text.append(character)
+            }
+        }
+        return text
     }
 
     private static func state(of session: Session) -> String {

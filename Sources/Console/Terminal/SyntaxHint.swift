@@ -9,7 +9,7 @@ enum SyntaxHint {
     /// `TOP msg n   headers + n body lines`, or the syntax alone; `nil` when the line begins no known command.
     static func text(for line: String, in language: Language) -> String? {
         guard let word = line.split(separator: " ").first else { return nil }
-        if word.hasPrefix(":") {
+        if word.hasPrefix(":") || word.hasPrefix("：") {
             guard case .local(let command, _) = LocalCommand.read(Array(word.utf8)) else { return nil }
             return command.row?.syntax
         }

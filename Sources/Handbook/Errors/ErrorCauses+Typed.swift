@@ -123,3 +123,13 @@ extension ErrorCauses {
             try: [Proposal("CAPA", "what this server can do", "このサーバーでできることを調べる")], applies: { $0.typed.kind == .unknown }),
     ]
 }
+
+extension ErrorCauses {
+    /// Behind all others: most servers do not mind.
+    static let extraBlanks = ErrorRule(
+        "extra-blanks", help: ":help {verb}",
+        en: "refused. One blank stands between words, and none at the end of the line (3); here there are more.",
+        ja: "拒否されました。語の間の空白は 1 個だけで、行末には置きません (第 3 節)。この行には余分な空白があります。",
+        try: [Proposal("{corrected}", "without the extra blanks", "余分な空白を除いて", when: { $0.typed.corrected != nil })],
+        applies: { $0.typed.hasExtraBlanks })
+}

@@ -23,7 +23,7 @@ public enum ErrorCauses {
     }
 
     static let rules: [ErrorRule] =
-        greetings + malformed + typed + codes + states + arguments + messages + logins + fallbacks
+        greetings + malformed + typed + codes + states + arguments + messages + logins + [extraBlanks] + fallbacks
 
     /// The first rule that applies; the last one always does.
     static func rule(for refusal: Refusal) -> ErrorRule? {

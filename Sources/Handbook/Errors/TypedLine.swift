@@ -32,6 +32,8 @@ struct TypedLine: Hashable, Sendable {
     let meant: Verb?
     /// The line as POP3 writes it; `nil` when none is likely. Never with a secret in it.
     let corrected: String?
+    /// Whether a known command has a blank at its end, or two in a row.
+    let hasExtraBlanks: Bool
 
     init(_ command: Command?, in phase: Session.Phase) {
         let bytes = command?.kind == .command ? command?.line.bytes.prefix(512) ?? [] : []
@@ -41,7 +43,10 @@ struct TypedLine: Hashable, Sendable {
         let reading = Self.read(text, folded, words, in: phase)
         kind = command.map { $0.kind == .response ? .command : reading.kind } ?? .command
         meant = reading.meant
-        corrected = reading.meant.map { Self.corrected($0, Array(words.dropFirst(reading.taken))) }
+        let known = words.first.flatMap { CommandTable[Verb($0)] }
+        hasExtraBlanks = known.map { !$0.isSecret && (text.hasSuffix(" ") || text.contains("  ")) } ?? false
+        let verb = reading.meant ?? (hasExtraBlanks ? known?.verb : nil)
+        corrected = verb.map { Self.corrected($0, Array(words.dropFirst(reading.taken))) }
     }
 
     private typealias Reading = (kind: Kind, meant: Verb?, taken: Int)

@@ -12,6 +12,22 @@ struct PagesTests {
         #expect(CommandPages.all.flatMap(\.example).filter { $0.isEmpty } == [])
     }
 
+    @Test func `the gist of a command is short enough to stand beside its syntax`() {
+        #expect(CommandPages.all.filter { !$0.gist.isBilingual }.map(\.verb) == [])
+        // A Japanese character takes two columns.
+        let columns = CommandPages.all.map { page in
+            [page.gist.en.count, page.gist.ja.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }]
+        }
+        #expect(columns.flatMap(\.self).filter { $0 > 24 } == [])
+    }
+
+    @Test func `every capability has one page, found by its tag`() {
+        #expect(CapabilityPages.all.map { CapabilityPages[$0.tag] } == CapabilityPages.all)
+        #expect(CapabilityPages.all.filter { !$0.meaning.isBilingual }.map(\.tag) == [])
+        #expect(CapabilityPages["X-NONSENSE"] == nil)
+        #expect(CapabilityPages["STLS"]?.citation == .rfc(2595, "4"))
+    }
+
     @Test(arguments: Session.Phase.allCases)
     func `every state has a page`(phase: Session.Phase) {
         let page = PhasePages[phase]
