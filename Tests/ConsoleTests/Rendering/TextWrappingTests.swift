@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Console
+
+@Suite("Lines of a width")
+struct TextWrappingTests {
+    @Test(arguments: [
+        ("one two three", 9, ["one two", "three"]),
+        ("one two three", 13, ["one two three"]),
+        ("", 5, [""]),
+        ("abcdefghij klm", 4, ["abcd", "efgh", "ij", "klm"]),
+        ("暗号化してから送る", 8, ["暗号化し", "てから送", "る"]),
+        ("送信を禁止。次へ", 10, ["送信を禁", "止。次へ"]),
+        ("使う（方法）です", 6, ["使う", "（方", "法）で", "す"]),
+        ("「はい」と「いいえ」", 8, ["「はい」", "と「いい", "え」"]),
+        ("STLS で暗号化", 10, ["STLS で暗", "号化"]),
+        ("RFC 1939 では", 8, ["RFC 1939", "では"]),
+        ("👨\u{200D}👩\u{200D}👧👍🏽🇯🇵", 4, ["👨\u{200D}👩\u{200D}👧👍🏽", "🇯🇵"]),
+        ("a    b", 3, ["a", "b"]),
+    ])
+    func `text breaks at blanks and between CJK characters, by kinsoku`(text: String, width: Int, lines: [String]) {
+        #expect(TextWrapping.lines(of: text, firstWidth: width, width: width) == lines)
+    }
+
+    @Test func `the first line may be longer than the others`() {
+        #expect(TextWrapping.lines(of: "one two three four", firstWidth: 7, width: 5) == ["one two", "three", "four"])
+    }
+
+    @Test(arguments: [2, 3, 7, 20, 35])
+    func `no line is wider than its width, and nothing is lost`(width: Int) {
+        let text =
+            "   ! AUTHORIZATION、RFC 1939 7 (USER): サーバーは USER を拒否しました。（「えっ」）:open pop3s://mail.example.com 。。。。。。"
+        let lines = TextWrapping.lines(of: text, firstWidth: width, width: width)
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
+        #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+    }
+
+    @Test func `a width that no character fits counts as two columns`() {
+        #expect(TextWrapping.lines(of: "山田a", firstWidth: 0, width: -4) == ["山", "田", "a"])
+    }
+}
