@@ -73,6 +73,10 @@ let package = Package(
         tests("MailTextTests", ["MailText"]),
         tests("HandbookTests", ["POP3", "Handbook"]),
         tests("AuthenticationTests", ["POP3", "Authentication"]),
+        tests("TransportTests", ["POP3", "Transport", nioCore, nioPosix]),
         tests("MockServerTests", ["POP3", "Authentication", "MockServer"]),
+        tests("ConsoleTests", ["POP3", "MailText", "Handbook", "Authentication", "MockServer", "Console"]),
+        tests("PopscopeTests", ["POP3", "popscope"]),
+        tests("InteroperabilityTests", ["POP3", "popscope"]),
     ]
 )

@@ -1,0 +1,114 @@
+import Foundation
+
+extension Recipe {
+    /// Dovecot with a password file, Maildir, all its SASL mechanisms that need no outside service, STLS and a TLS port.
+    ///
+    /// Its configuration language changed with 2.4 (Debian 13): the shell picks the file that the version understands.
+    static func dovecot(room: String, ports: Ports) -> Recipe {
+        let shared = settings(room: room, ports: ports)
+        return Recipe(
+            mail: maildirs,
+            files: [
+                "dovecot-2.3.conf": shared + settings23(room: room),
+                "dovecot-2.4.conf": settings24(room: room) + shared,
+                "users": "alice:{PLAIN}wonderland:1000:1000::/var/mail/alice\n"
+                    + "bob:{PLAIN}builder:1000:1000::/var/mail/bob\n",
+            ],
+            folders: ["run"],
+            command: """
+                case $(/usr/sbin/dovecot --version) in
+                    2.3.*) language=2.3 ;;
+                    *) language=2.4 ;;
+                esac
+                /usr/sbin/dovecot -F -c '\(room)'/dovecot-$language.conf
+                """,
+            offersTLS: true
+        )
+    }
+
+    private static var maildirs: [String: Data] {
+        var files: [String: Data] = [:]
+        for user in ["alice", "bob"] {
+            for (index, message) in LabMail.files.enumerated() {
+                files["\(user)/Maildir/cur/170406720\(index).M\(index)P1.lab:2,"] = message
+            }
+        }
+        return files
+    }
+
+    /// Services must not change their user or root in a room, and a failed login costs the tests no time.
+    private static func settings(room: String, ports: Ports) -> String {
+        """
+        base_dir = \(room)/run
+        state_dir = \(room)/run
+        protocols = pop3
+        listen = 127.0.0.1
+        log_path = /dev/stderr
+        default_login_user = popa3d
+        default_internal_user = popa3d
+        default_internal_group = popa3d
+        auth_mechanisms = plain login cram-md5 digest-md5 apop scram-sha-1 scram-sha-256
+        auth_failure_delay = 0
+        mail_max_userip_connections = 100
+        ssl = yes
+        service pop3-login {
+          chroot =
+          inet_listener pop3 {
+            port = \(ports.clear)
+          }
+          inet_listener pop3s {
+            port = \(ports.tls)
+            ssl = yes
+          }
+        }
+        service anvil {
+          chroot =
+          unix_listener anvil-auth-penalty {
+            mode = 0
+          }
+        }
+        service stats {
+          chroot =
+        }
+
+        """
+    }
+
+    private static func settings23(room: String) -> String {
+        """
+        ssl_cert = <\(room)/cert.pem
+        ssl_key = <\(room)/key.pem
+        disable_plaintext_auth = no
+        mail_location = maildir:~/Maildir
+        passdb {
+          driver = passwd-file
+          args = \(room)/users
+        }
+        userdb {
+          driver = passwd-file
+          args = \(room)/users
+        }
+
+        """
+    }
+
+    /// To be put first: the versions must be the first settings.
+    private static func settings24(room: String) -> String {
+        """
+        dovecot_config_version = 2.4.1
+        dovecot_storage_version = 2.4.1
+        ssl_server_cert_file = \(room)/cert.pem
+        ssl_server_key_file = \(room)/key.pem
+        auth_allow_cleartext = yes
+        mail_driver = maildir
+        mail_path = ~/Maildir
+        passdb passwd-file {
+          passwd_file_path = \(room)/users
+        }
+        userdb passwd-file {
+          passwd_file_path = \(room)/users
+        }
+
+        """
+    }
+}
