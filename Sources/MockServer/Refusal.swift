@@ -52,7 +52,7 @@ enum Refusal {
         case .needsArgument(let syntax): "an argument is missing: \(syntax)"
         case .tooManyArguments(let syntax): "too many arguments: \(syntax)"
         case .needsUser: "PASS goes right after a USER that was accepted; give USER again"
-        case .needsPass: "after USER come PASS or QUIT; to begin again, give USER once more"
+        case .needsPass: "after USER come PASS or QUIT; the name is forgotten, so begin again with USER"
         case .notADigest: "the digest is 32 hexadecimal digits in lower case"
         case .wrongLogin(let verb): "user name and \(verb == .apop ? "digest" : "password") do not fit together"
         case .inUse: "another session holds this maildrop; try again when it has ended"

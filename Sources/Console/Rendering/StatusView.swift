@@ -52,6 +52,9 @@ struct StatusView {
 
     private static func encryption(_ status: Status) -> Localized {
         guard status.session.knowledge.isSecure else {
+            if status.peer != nil, status.peer?.address == nil {
+                return Localized(en: "none, and no network between", ja: "なし (ネットワークを通りません)")
+            }
             return Localized(en: "none, everybody on the path can read along", ja: "なし (経路上の第三者が読めます)")
         }
         return Localized(verbatim: status.encryption ?? "TLS")

@@ -100,7 +100,7 @@ public actor Shell {
     private func visit(_ target: Target) async -> Next {
         self.target = target
         narrator.width = terminal.columns
-        explainer = Explainer(host: target.host)
+        explainer = Explainer(host: target.host, hasNetwork: !target.isPractice)
         let start = ContinuousClock.now
         do {
             return try await dialer(target).link { link in await self.converse(target, link, since: start) }

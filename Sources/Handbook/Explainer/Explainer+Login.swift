@@ -2,26 +2,18 @@ import POP3
 
 extension Explainer {
     func userAccepted(_ seen: Observation) -> Annotation {
-        var notes = [
+        let notes = [
             Localized(
                 en: "Servers may say +OK even to an unknown name: it proves nothing.",
                 ja: "存在しない名前にも +OK を返すサーバーがあります。+OK は名前が正しい証拠にはなりません。")
         ]
-        if !seen.knowledge.isSecure { notes.append(Self.inTheClear) }
         return seen.annotation(
             Localized(en: "name accepted.", ja: "名前が受け付けられました。"), notes: notes,
             next: Localized(en: "Next: PASS.", ja: "次は PASS です。"))
     }
 
     func passAccepted(_ seen: Observation) -> Annotation {
-        var notes: [Localized] = []
-        if !seen.knowledge.isSecure {
-            notes.append(
-                Localized(
-                    en: "The password crossed the network in clear text; :wiretap shows what others could read.",
-                    ja: "パスワードは平文のままネットワークを通りました。:wiretap で、第三者に読める内容を確認できます。"))
-        }
-        return loggedIn(seen, Self.loggedIn, notes)
+        loggedIn(seen, Self.loggedIn, seen.knowledge.isSecure ? [] : [hasNetwork ? Self.wasReadable : Self.wouldBeReadable])
     }
 
     func apopAccepted(_ seen: Observation) -> Annotation {
@@ -106,4 +98,12 @@ extension Explainer {
     private static let inTheClear = Localized(
         en: "This connection is not encrypted: anyone on the path can read the password.",
         ja: "この接続は暗号化されていません。通信経路上の誰でもパスワードを読めます。")
+
+    private static let wasReadable = Localized(
+        en: "The password crossed the network in clear text; :wiretap shows what others could read.",
+        ja: "パスワードは平文のままネットワークを通りました。:wiretap で、第三者に読める内容を確認できます。")
+
+    private static let wouldBeReadable = Localized(
+        en: "On a network without TLS others could read the password now; :wiretap shows what they would learn.",
+        ja: "TLS のないネットワークなら、ここでパスワードを第三者に読まれます。:wiretap でその内容を確認できます。")
 }

@@ -6,10 +6,17 @@ public import POP3
 public struct Explainer: Sendable {
     /// The name of the server for suggestions such as `:open pop3s://HOST`; `nil` leaves them out.
     let host: String?
+    /// Whether there is a network between, on which others could listen.
+    let hasNetwork: Bool
 
-    /// An explainer; `host` is the name the user gave for the server, `nil` when there is none, as in a log.
-    public init(host: String? = nil) {
+    /// An explainer.
+    ///
+    /// - Parameters:
+    ///   - host: the name the user gave for the server; `nil` when there is none, as in a log.
+    ///   - hasNetwork: false for a server inside this program.
+    public init(host: String? = nil, hasNetwork: Bool = true) {
         self.host = host
+        self.hasNetwork = hasNetwork
     }
 
     /// What an exchange means; the greeting is one too.
