@@ -59,7 +59,9 @@ struct Connect: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let isBatch = !lines.isEmpty || file != nil || display.json || !StandardStream.inputIsTerminal
+        let isBatch =
+            !lines.isEmpty || file != nil || display.json || !StandardStream.inputIsTerminal
+            || !StandardStream.output.isTerminal
         let status = isBatch ? try await runBatch() : try await runConsole()
         if status != 0 { throw ExitCode(status) }
     }

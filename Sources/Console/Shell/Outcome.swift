@@ -39,7 +39,7 @@ struct Outcome: Hashable, Sendable {
             return
         }
         if exchange.before == .authorization, exchange.after == .transaction { login = nil }
-        if exchange.before == .authorization, command.isLogin, exchange.reply.status == .err {
+        if exchange.before == .authorization, command.isLogin, !command.isProbe, exchange.reply.status == .err {
             login = exchange.reply.code.map(Self.isPassing) == true ? Status.tryAgain : Status.refused
         }
     }
@@ -64,4 +64,9 @@ struct Outcome: Hashable, Sendable {
         case .endless: Status.protocolBroken
         }
     }
+}
+
+extension Command {
+    /// AUTH alone: it asks for the mechanisms and logs nobody in.
+    fileprivate var isProbe: Bool { kind == .command && verb == .auth && arguments.isEmpty }
 }

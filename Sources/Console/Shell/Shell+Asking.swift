@@ -8,6 +8,7 @@ extension Shell {
         if let connection, connection.isOpen, connection.session.isAnsweringChallenge, terminal.isInteractive {
             return .secret(prompt: prompt())
         }
+        guard terminal.isInteractive else { return .line(LineAsk(prompt: "")) }
         var ask = LineAsk(prompt: prompt(), secretPrompt: passwordPrompt())
         let session = connection.flatMap { $0.isOpen ? $0.session : nil }
         let completion = Completion(

@@ -35,7 +35,7 @@ extension Shell {
 
     private func endOfBatch(_ connection: Connection) async -> Next {
         if options.quitsAtEnd {
-            await send(Line("QUIT").octets)
+            _ = await submit(Array("QUIT".utf8))
         } else {
             warn(ShellWords.endWithoutQuit(marked(connection)))
         }
@@ -45,7 +45,7 @@ extension Shell {
     /// Whether to leave although messages are marked as deleted; may send QUIT.
     func isLeavingWanted(_ connection: Connection) async -> Bool {
         let marked = marked(connection)
-        guard marked > 0, connection.session.phase == .transaction else { return true }
+        guard marked > 0, connection.session.phase == .transaction, terminal.isInteractive else { return true }
         say(ShellWords.leaveWithMarks(marked))
         let answer = await terminal.ask(.line(LineAsk(prompt: "[q/d/c] ")))
         // Ctrl-D again drops, as does a terminal that is gone: nothing is deleted.

@@ -39,7 +39,7 @@ extension Shell {
                 if line.ending == .missing { cutLine = line.bytes.count }
             case .body(let octets):
                 bodyCopy?.append(octets)
-                if !show(narrator.body(octets)) { outcome.cannotWrite() }
+                show(narrator.body(octets))
             case .completed(let exchange):
                 complete(exchange, connection)
                 // Whatever follows belongs to the same line.

@@ -15,7 +15,7 @@ extension Shell {
             return nil
         }
         if command.verb == .quit, await !isQuitWanted() { return nil }
-        remember(line)
+        if !connection.session.isAnsweringChallenge { remember(line) }
         await send(Line(bytes: line).octets, typed: isTyped ? line : nil)
         return nil
     }
@@ -28,6 +28,11 @@ extension Shell {
         let line = keyword.isEmpty ? secret : Array(keyword.utf8) + [UInt8(ascii: " ")] + secret
         guard let connection, connection.isOpen else {
             say(trouble: ShellWords.notConnected)
+            return nil
+        }
+        // The server may have given up while the response was being typed: now it would be a command, for all to see.
+        guard !keyword.isEmpty || connection.session.isAnsweringChallenge else {
+            say(ShellWords.nothingSent)
             return nil
         }
         await send(Line(bytes: line).octets)
@@ -43,7 +48,9 @@ extension Shell {
     }
 
     /// Logs in by USER and PASS, each step shown; without a password a person is asked for it.
-    func logIn(_ user: String, _ password: String?) async {
+    func logIn(_ user: String, _ endpoint: Endpoint) async {
+        guard endpoint.mechanism.map({ $0 == "*" }) ?? true else { return say(trouble: ShellWords.mechanismInURL) }
+        let password = endpoint.password
         if password != nil { say(ShellWords.passwordInURL) }
         guard password != nil || terminal.isInteractive else { return }
         await send(Line("USER \(user)").octets)
@@ -118,7 +125,7 @@ extension Shell {
         while let connection, connection.isOpen, !isInterrupted, isDue(connection) {
             await withCheckedContinuation { waiter = $0 }
         }
-        if isInterrupted, let connection, connection.isOpen {
+        if isInterrupted, let connection, connection.isOpen, !connection.session.pending.isEmpty {
             say(ShellWords.repliesOutstanding(connection.session.pending.count))
         }
     }

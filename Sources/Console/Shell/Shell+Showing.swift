@@ -2,10 +2,9 @@ import Handbook
 import POP3
 
 extension Shell {
-    /// Shows rows that are ready for the terminal; `nil` and nothing shows nothing.
-    @discardableResult
-    func show(_ text: [UInt8]) -> Bool {
-        text.isEmpty || terminal.show(text)
+    /// Shows rows that are ready for the terminal. When nobody reads them any more, the run ends.
+    func show(_ text: [UInt8]) {
+        if !text.isEmpty, !terminal.show(text) { outcome.cannotWrite() }
     }
 
     /// Shows what a local command was asked for: no event, so it stays out of the JSON on standard output.
@@ -20,6 +19,7 @@ extension Shell {
 
     /// Says that something could not be done.
     func say(trouble text: Localized) {
+        if options.writesJSON { return warn(text) }
         show(narrator.trouble(text))
     }
 

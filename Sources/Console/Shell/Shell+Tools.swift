@@ -61,17 +61,16 @@ extension Shell {
     func rewind(_ argument: String) async {
         guard let connection, connection.isRewindable else { return say(trouble: ShellWords.cannotRewind) }
         let standing = connection.records.filter { !$0.isUndone }
-        guard let number = argument.isEmpty ? (standing.last?.number).map({ $0 - 1 }) : Int(argument), number >= 1
-        else {
-            return say(trouble: ShellWords.rewindRange(standing.last?.number ?? 0))
-        }
+        let last = standing.last?.number ?? 0
+        guard let number = argument.isEmpty ? last - 1 : Int(argument), (1..<max(last, 2)).contains(number),
+            connection.moments.contains(where: { $0.number <= number })
+        else { return say(trouble: ShellWords.rewindRange(last)) }
         pump?.cancel()
         await pump?.value
-        guard let reached = connection.rewind(to: number) else {
-            return say(trouble: ShellWords.rewindRange(standing.last?.number ?? 0))
+        if let reached = connection.rewind(to: number) {
+            say(ShellWords.rewound(to: reached, connection.session.phase))
         }
         startPump(connection)
-        say(ShellWords.rewound(to: reached, connection.session.phase))
     }
 
     /// Writes one message to a file, octet for octet as it was before stuffing.
@@ -101,13 +100,15 @@ extension Shell {
             draft.append(message)
             return message.count
         }
-        guard isConnected() else { return nil }
+        // A reply that is still coming would end up in the file.
+        guard isConnected(), connection?.session.pending.isEmpty == true else { return nil }
         let earlier = connection?.last?.number
         bodyCopy = BodyCopy(draft)
         await send(Line("RETR \(number)").octets)
         let copied = bodyCopy?.octets
         bodyCopy = nil
         guard let last = connection?.last, last.number != earlier, last.exchange.command?.verb == .retr,
+            last.exchange.command?.messageNumber == number,
             last.exchange.reply.body?.isTerminated == true
         else { return nil }
         return copied

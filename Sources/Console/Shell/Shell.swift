@@ -100,6 +100,11 @@ public actor Shell {
     private func visit(_ target: Target) async -> Next {
         self.target = target
         narrator.width = terminal.columns
+        if case .server(let endpoint) = target, endpoint.security == .implicit {
+            // Clear text on a port for TLS is silence at best, and a password in the open at worst.
+            fail(.tlsUnavailable)
+            return terminal.isInteractive ? .disconnect : .leave
+        }
         explainer = Explainer(host: target.host, hasNetwork: !target.isPractice)
         let start = ContinuousClock.now
         do {
@@ -131,7 +136,7 @@ public actor Shell {
     private func afterGreeting(_ connection: Connection) async -> Next {
         if !terminal.isInteractive, outcome.isRefused { return .leave }
         if case .server(let endpoint) = connection.target, let user = endpoint.user {
-            await logIn(user, endpoint.password)
+            await logIn(user, endpoint)
         }
         return await readLines()
     }

@@ -97,6 +97,14 @@ extension ShellWords {
             return Localized(
                 en: "\"\(text)\" has a % that is not followed by two hexadecimal digits of UTF-8; a % itself is %25.",
                 ja: "\"\(text)\" の % の後が UTF-8 の 16 進 2 桁になっていません。% 自体は %25 と書きます。")
+        case .badCredentials:
+            return Localized(
+                en: "The user or password in the URL has a wrong % or a control character; a % itself is %25.",
+                ja: "URL のユーザー名かパスワードに、誤った % か制御文字があります。% 自体は %25 と書きます。")
+        case .credentialsNeedScheme:
+            return Localized(
+                en: "A user in front of the host needs a URL: pop3://USER@HOST.",
+                ja: "ホストの前にユーザー名を書くときは、URL の形 (pop3://USER@HOST) にしてください。")
         case .noUser:
             return Localized(en: "The URL has \"@\" but no user in front of it.", ja: "URL の \"@\" の前にユーザー名がありません。")
         case .path(let path):

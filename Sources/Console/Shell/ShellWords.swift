@@ -16,6 +16,10 @@ enum ShellWords {
     static let passwordInURL = Localized(
         en: "The password stands in the URL: it may be seen in the process list and stay in the shell's history.",
         ja: "パスワードが URL に書かれています。プロセス一覧から見えたり、シェルの履歴に残ったりするおそれがあります。")
+    static let mechanismInURL = Localized(
+        en:
+            "This version logs in by USER and PASS only, so the mechanism in the URL was not tried and nothing was sent.",
+        ja: "この版のログインは USER と PASS だけです。URL の認証方式は使えないため、何も送りませんでした。")
     static let expectingLines = Localized(
         en: "The next line you send is taken to have a multi-line reply, up to \".\" alone on a line.",
         ja: "次に送る行への応答を、\".\" だけの行で終わる複数行の応答とみなします。")

@@ -13,7 +13,8 @@ extension Explainer {
     }
 
     func passAccepted(_ seen: Observation) -> Annotation {
-        loggedIn(seen, Self.loggedIn, seen.knowledge.isSecure ? [] : [hasNetwork ? Self.wasReadable : Self.wouldBeReadable])
+        let warning = hasNetwork ? Self.wasReadable : Self.wouldBeReadable
+        return loggedIn(seen, Self.loggedIn, seen.knowledge.isSecure ? [] : [warning])
     }
 
     func apopAccepted(_ seen: Observation) -> Annotation {

@@ -44,6 +44,7 @@ public final class Conversation {
     }
 
     private func limitReply(_ count: Int, _ events: [Session.Event]) throws(LinkError) {
+        guard !session.isGreeted || !session.pending.isEmpty || replyOctets > 0 else { return }
         let isComplete = events.contains { if case .completed = $0 { true } else { false } }
         replyOctets = isComplete ? 0 : replyOctets + count
         if replyOctets > replyLimit { throw .endless(replyLimit) }

@@ -49,6 +49,7 @@ extension Endpoint {
             try self.init(scheme: text[..<scheme.lowerBound], rest: text[scheme.upperBound...])
             return
         }
+        guard !text.contains("@") else { throw .credentialsNeedScheme }
         let words = text.split(separator: " ")
         guard words.count <= 2, let first = words.first else { throw .notAServer(text) }
         let (host, port) = try Self.hostAndPort(first)
@@ -89,13 +90,21 @@ extension Endpoint {
         let parts = credentials.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let userPart = parts[0]
         if let auth = userPart.firstRange(of: ";AUTH=") ?? userPart.firstRange(of: ";auth=") {
-            user = try Self.percentDecoded(userPart[..<auth.lowerBound])
-            mechanism = try Self.percentDecoded(userPart[auth.upperBound...]).uppercased()
+            user = try Self.credential(userPart[..<auth.lowerBound])
+            mechanism = try Self.credential(userPart[auth.upperBound...]).uppercased()
         } else {
-            user = try Self.percentDecoded(userPart)
+            user = try Self.credential(userPart)
         }
-        if parts.count == 2 { password = try Self.percentDecoded(parts[1]) }
+        if parts.count == 2 { password = try Self.credential(parts[1]) }
         guard user?.isEmpty == false else { throw .noUser }
+    }
+
+    /// A decoded name or password. Its text stands in no error; control characters, which would end the command, are refused.
+    private static func credential(_ text: Substring) throws(EndpointError) -> String {
+        guard let decoded = try? percentDecoded(text), decoded.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw .badCredentials
+        }
+        return decoded
     }
 
     private static func hostAndPort(_ text: Substring) throws(EndpointError) -> (host: String, port: Int?) {
@@ -153,5 +162,9 @@ public enum EndpointError: Error, Hashable, Sendable {
     case openBracket(String)
     case badPercent(String)
     case noUser
+    /// A user or password that is not percent-encoded rightly, or holds a control character. The payload is left out: it is secret.
+    case badCredentials
+    /// A user in front of the host without `pop3://`.
+    case credentialsNeedScheme
     case path(String)
 }

@@ -115,7 +115,9 @@ extension Session {
             let isRest = clientLineIsCut
             clientLineIsCut = line.ending == .missing
             if isRest { return nil }
-            let command = isAnsweringChallenge ? Command(response: line) : Command(line)
+            // Behind a response that came early only another one makes sense, unless the line is a command that exists.
+            let isEarly = pending.last?.kind == .response && Command(line).row == nil
+            let command = isAnsweringChallenge || isEarly ? Command(response: line) : Command(line)
             let kept = keepsSecrets ? command : command.redacted()
             pending.append(kept)
             return .sent(kept)
