@@ -102,6 +102,22 @@ struct ShellLocalTests {
         #expect(run.lines.contains { $0.hasPrefix("   | Back to AUTHORIZATION, as it was after exchange 1") })
     }
 
+    @Test func `a rewind that cannot be leaves the session as it is`() async {
+        let run = await ShellRun.steps([.types(":rewind 1"), .types(":rewind 99"), .types("CAPA")])
+        #expect(run.lines.contains("S: +OK capabilities follow"))
+        #expect(!run.screen.contains("Back to "))
+    }
+
+    @Test func `TLS that is not there yet is refused before anything is sent`() async throws {
+        let endpoint = try Endpoint(parsing: "pop3s://alice:wonderland@pop.example.jp")
+        let wire = Wire(.says("+OK\r\n"))
+        let terminal = ScriptedTerminal([.types("NOOP")], isInteractive: false)
+        let run = await ShellRun.of(terminal, at: .server(endpoint), over: PuppetDialer(wire: wire))
+        #expect(run.status == 69)
+        #expect(run.screen.contains("cannot do TLS yet"))
+        #expect(await wire.sent() == "")
+    }
+
     @Test func `only the practice server is taken back`() async {
         let run = await ShellRun.steps([.types(":rewind")], over: Wire(.says("+OK\r\n")))
         #expect(run.screen.contains("   ! Only the practice server can be taken back"))

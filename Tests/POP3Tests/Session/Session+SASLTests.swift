@@ -62,6 +62,11 @@ struct SessionSASLTests {
         #expect(session.isAnsweringChallenge == isSecret)
     }
 
+    @Test func `further responses sent early are masked too`() {
+        let seen = Dialogue("S: +OK\nC: AUTH LOGIN\nC: dXNlcg==\nC: c2VjcmV0\nC: QUIT").observed()
+        #expect(seen.session.pending.map(\.line.text) == ["AUTH LOGIN", "********", "********", "QUIT"])
+    }
+
     @Test func `behind a challenge the next line is a response, and no more than that`() {
         var session = Dialogue("S: +OK\nC: AUTH PLAIN").observed().session
         _ = session.observe(Array("+ \r\n".utf8), from: .server)
