@@ -1,9 +1,10 @@
 import ArgumentParser
+import Handbook
 
 /// The words of the command line, before they are parsed.
 enum Arguments {
     /// Options whose value is the next word.
-    private static let valued: Set<String> = [
+    static let valued: Set<String> = [
         "-c", "--command", "-f", "--file", "--notes", "--lang", "--color", "--timeout", "--fail-on", "--max-reply",
     ]
 
@@ -11,10 +12,12 @@ enum Arguments {
     ///
     /// - Throws: `ValidationError` for a word that looks like a mistyped command.
     static func inOrder(_ words: [String]) throws -> [String] {
-        guard let index = firstOperand(of: words) else { return words }
+        guard let index = firstOperand(of: words) else { return asksForHelp(words) ? ["--help"] : words }
         let word = words[index]
         if commands.contains(word) {
-            return [word] + words[..<index] + words[(index + 1)...]
+            let rest = words[..<index] + words[(index + 1)...]
+            // A host of that name is still reached: help:110.
+            return isHelp(Array(rest)) ? ["help", word] : [word] + rest
         }
         if !word.contains(where: { ".:/[".contains($0) }), let command = commands.first(where: { isNear(word, $0) }) {
             throw ValidationError(
@@ -26,6 +29,32 @@ enum Arguments {
 
     private static var commands: [String] {
         Popscope.configuration.subcommands.compactMap { $0.configuration.commandName }
+    }
+
+    /// Whether `help` is all that was said besides options: `popscope connect help`.
+    private static func isHelp(_ words: [String]) -> Bool {
+        guard let index = firstOperand(of: words), words[index] == "help" else { return false }
+        return firstOperand(of: Array(words[(index + 1)...])) == nil
+    }
+
+    /// What is right for people whose fingers type another program first; `nil` for anybody else.
+    static func hint(for server: [String]) -> Localized? {
+        guard let program = server.first, ["telnet", "nc", "ncat", "netcat"].contains(program), server.count > 1,
+            server.count > 2 || Int(server[1]) == nil
+        else { return nil }
+        let rest = server.dropFirst().joined(separator: " ")
+        // Behind "@" a password may stand in front of it.
+        let line = rest.contains("@") ? "popscope SERVER" : "popscope \(rest)"
+        return Localized(
+            en: "popscope takes the place of \(program), so leave that word out: \(line)",
+            ja: "popscope は \(program) の代わりになるので、その語は不要です: \(line)")
+    }
+
+    /// Whether words without an operand ask for help on the program; else it would be that on `connect`.
+    private static func asksForHelp(_ words: [String]) -> Bool {
+        words.indices.contains { index in
+            ["-h", "--help"].contains(words[index]) && (index == 0 || !valued.contains(words[index - 1]))
+        }
     }
 
     private static func firstOperand(of words: [String]) -> Int? {

@@ -7,55 +7,82 @@ import Transport
 /// `popscope connect`, and what happens without a command: the console, or a batch of lines.
 struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "connect", abstract: "Talk to a server: the console, or lines from -c, -f or standard input.",
-        discussion: """
-            SERVER is a URL (pop3://user@host:port), HOST, HOST:PORT or HOST PORT; without one the practice server answers.
-            A line that begins with ":" is a local command (:help lists them); every other line is sent as it is.
-            """)
+        commandName: "connect",
+        abstract: HelpWords.text(
+            en: "Talk to a server: the console, or lines from -c, -f or standard input.",
+            ja: "サーバーと対話する (-c、-f、標準入力の行も送る)。"),
+        discussion: HelpWords.text(
+            en: """
+                SERVER is a URL (pop3://user@host:port), HOST, HOST:PORT or HOST PORT; without one the practice server answers.
+                A line that begins with ":" is a local command (:help lists them); every other line is sent as it is.
+                """,
+            ja: """
+                SERVER は URL (pop3://user@host:port)、HOST、HOST:PORT、HOST PORT のどれかです。
+                省くと練習用サーバーが応答します。
+                ":" で始まる行はローカルコマンド (:help で一覧)、他の行はそのまま送ります。
+                """))
 
-    @Argument(help: "The server: URL, HOST, HOST:PORT, or HOST PORT. None: the practice server.")
+    @Argument(
+        help: ArgumentHelp(
+            en: "The server: URL, HOST, HOST:PORT, or HOST PORT. None: the practice server.",
+            ja: "接続先。省くと練習用サーバー。"))
     var server: [String] = []
 
     @Option(
         name: [.customShort("c"), .customLong("command")], parsing: .unconditionalSingleValue,
-        help: "A line to send; repeatable.")
+        help: ArgumentHelp(en: "A line to send; repeatable.", ja: "送る行。何度でも指定できる。"))
     var lines: [String] = []
 
-    @Option(name: [.customShort("f"), .customLong("file")], help: "A file of lines to send; - is standard input.")
+    @Option(
+        name: [.customShort("f"), .customLong("file")],
+        help: ArgumentHelp(en: "A file of lines to send; - is standard input.", ja: "送る行のファイル。- は標準入力。"))
     var file: String?
 
     @OptionGroup var display: DisplayOptions
 
-    @Option(help: "Seconds to wait for a reply.")
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp(en: "Seconds to wait for a reply.", ja: "応答を待つ秒数。"),
+        transform: { try number($0, in: 1...86_400, Localized(en: "seconds", ja: "秒")) })
     var timeout: Int?
 
-    @Flag(name: .customShort("4"), help: "Use IPv4 only.")
+    @Flag(name: .customShort("4"), help: ArgumentHelp(en: "Use IPv4 only.", ja: "IPv4 だけを使う。"))
     var usesIPv4 = false
 
-    @Flag(name: .customShort("6"), help: "Use IPv6 only.")
+    @Flag(name: .customShort("6"), help: ArgumentHelp(en: "Use IPv6 only.", ja: "IPv6 だけを使う。"))
     var usesIPv6 = false
 
-    @Flag(help: "In a batch: show mail decoded as well.")
+    @Flag(help: ArgumentHelp(en: "In a batch: show mail decoded as well.", ja: "バッチで、メールのデコード結果も表示する。"))
     var decode = false
 
-    @Flag(name: .customLong("quit-at-eof"), help: "In a batch: send QUIT at the end of the lines.")
+    @Flag(
+        name: .customLong("quit-at-eof"),
+        help: ArgumentHelp(en: "In a batch: send QUIT at the end of the lines.", ja: "バッチで、最後に QUIT を送る。"))
     var quitAtEnd = false
 
-    @Flag(name: .customLong("stop-on-err"), help: "In a batch: stop at the first -ERR.")
+    @Flag(
+        name: .customLong("stop-on-err"),
+        help: ArgumentHelp(en: "In a batch: stop at the first -ERR.", ja: "バッチで、最初の -ERR で止まる。"))
     var stopOnError = false
 
-    @Option(name: .customLong("fail-on"), help: "Exit with 1 on: err (any -ERR) or finding (also broken rules).")
+    @Option(
+        name: .customLong("fail-on"),
+        help: ArgumentHelp(
+            en: "Exit with 1 on: err (any -ERR) or finding (broken rules).",
+            ja: "-ERR (err) か規則違反 (finding) で 1 を返す。\n"))
     var failOn: Shell.Failure = .never
 
-    @Option(name: .customLong("max-reply"), help: "Give up on a reply that is longer, in octets.")
+    @Option(
+        name: .customLong("max-reply"), parsing: .unconditional,
+        help: ArgumentHelp(
+            en: "Give up on a reply that is longer, in octets.", ja: "応答がこのオクテット数を超えたら打ち切る。"),
+        transform: { try number($0, in: 512...Int.max, Localized(en: "octets", ja: "オクテット")) })
     var maxReply: Int = Conversation.defaultReplyLimit
 
     func validate() throws {
         if usesIPv4, usesIPv6 { throw ValidationError("-4 and -6 exclude each other.") }
         if !lines.isEmpty, file != nil { throw ValidationError("-c and -f exclude each other.") }
-        if let timeout, !(1...86_400).contains(timeout) { throw ValidationError("--timeout takes 1 to 86400 seconds.") }
-        if maxReply < 512 { throw ValidationError("--max-reply takes 512 octets or more.") }
-        _ = try target()
+        guard case .server(let endpoint) = try target() else { return }
+        if let refusal = family.refusal(of: endpoint.host) { throw ValidationError(refusal[display.language]) }
     }
 
     func run() async throws {
@@ -101,6 +128,7 @@ struct Connect: AsyncParsableCommand {
 
     private func target() throws -> Target {
         guard !server.isEmpty else { return Dialers.practice }
+        if let hint = Arguments.hint(for: server) { throw ValidationError(hint[display.language]) }
         do {
             return .server(try Endpoint(parsing: server.joined(separator: " ")))
         } catch {
@@ -110,3 +138,15 @@ struct Connect: AsyncParsableCommand {
 }
 
 extension Shell.Failure: ExpressibleByArgument {}
+
+/// A whole number that an option takes.
+///
+/// - Throws: `ValidationError` that names the range.
+private func number(_ text: String, in range: ClosedRange<Int>, _ unit: Localized) throws -> Int {
+    if let value = Int(text), range.contains(value) { return value }
+    let (least, most) = (range.lowerBound, range.upperBound)
+    throw ValidationError(
+        HelpWords.text(
+            en: "a number of \(unit.en) from \(least) to \(most) is expected.",
+            ja: "\(least) から \(most) までの\(unit.ja)数を指定してください。"))
+}

@@ -1,4 +1,3 @@
-import Authentication
 import Console
 import MockServer
 import POP3

@@ -4,28 +4,28 @@ public import Handbook
 
 /// How things are shown: the options that every command shares.
 struct DisplayOptions: ParsableArguments {
-    @Option(help: "How much is explained: auto, full, brief or off.")
+    @Option(help: ArgumentHelp(en: "How much is explained.", ja: "説明の量。"))
     var notes: NotesPolicy?
 
-    @Option(help: "The language of the notes: en or ja.")
+    @Option(help: ArgumentHelp(en: "The language of the notes.", ja: "説明の言語。"))
     var lang: Language?
 
-    @Option(help: "Colour: auto, always or never.")
+    @Option(help: ArgumentHelp(en: "When colours are used.", ja: "色。"))
     var color: ColorChoice = .auto
 
-    @Flag(help: "Write events as JSON, one a line.")
+    @Flag(help: ArgumentHelp(en: "Write events as JSON, one a line.", ja: "1 行に 1 つの JSON イベントを書く。"))
     var json = false
 
-    @Flag(help: "Only append to the screen, never redraw a line; also ACCESSIBLE=1.")
+    @Flag(
+        help: ArgumentHelp(
+            en: "Only append to the screen, never redraw a line; also ACCESSIBLE=1.",
+            ja: "画面に追記だけする (ACCESSIBLE=1 も同じ)。"))
     var accessible = false
 
     var isAccessible: Bool { accessible || environment("ACCESSIBLE").map { !["", "0"].contains($0) } == true }
 
     /// The language by option, else by the environment.
-    var language: Language {
-        lang
-            ?? Language(lcAll: environment("LC_ALL"), lcMessages: environment("LC_MESSAGES"), lang: environment("LANG"))
-    }
+    var language: Language { lang ?? .preferred }
 
     /// The settings by environment, config file and option; the later wins.
     ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Handbook
 
 /// popscope: a POP3 console that teaches and tests.
 @main
@@ -8,23 +9,9 @@ struct Popscope: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "popscope",
-        abstract: "A POP3 console that teaches and tests.",
-        discussion: """
-            Connects to any POP3 server and shows each raw exchange with its protocol state and its meaning by the RFC.
-            Without an argument it opens the practice server inside the program.
-
-            EXAMPLES
-              popscope                            practise: the server, its mail and its users are inside
-              popscope mail.example.jp 110        in place of: telnet mail.example.jp 110
-              popscope pop3://mail.example.jp     the same by URL
-              popscope HOST -c CAPA -c QUIT       two commands, then out
-              popscope HOST -f session.txt        the lines of a file
-              echo CAPA | popscope HOST --json    one JSON event a line
-
-            EXIT STATUS
-              0 done   1 what --fail-on names   64 usage   66 input file   68 host unknown   69 no connection, or lost
-              73 output   75 try again   76 protocol broken   77 login refused   130 interrupted
-            """,
+        abstract: HelpWords.text(
+            en: "A POP3 console that teaches and tests.", ja: "POP3 を学び、試すためのコンソールです。"),
+        discussion: HelpWords.overview[HelpWords.language],
         version: version,
         subcommands: [Connect.self, Help.self],
         defaultSubcommand: Connect.self)

@@ -108,6 +108,18 @@ struct RequirementsTests {
         #expect(odd.map(\.ja) == [])
     }
 
+    @Test func `Japanese rows keep to the plain style of a standard`() {
+        let polite = texts.filter { $0.ja.contains(/(です|ます|ません|ました|でした|ください)(?:[。、)」]|$)/) }
+        #expect(polite.map(\.ja) == [])
+    }
+
+    @Test func `remarks speak to a reader, not to whoever runs the test`() {
+        let odd = all.compactMap(\.verdictNote).filter {
+            $0.en.contains(/\b(?:[Jj]udge|tool|tester|skip)\b/) || $0.ja.contains("skip")
+        }
+        #expect(odd.map(\.en) == [])
+    }
+
     @Test func `no sentence stands twice`() {
         #expect(Set(all.map(\.statement.en)).count == all.count)
         #expect(Set(all.map(\.statement.ja)).count == all.count)

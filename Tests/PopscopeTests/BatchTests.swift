@@ -36,6 +36,16 @@ struct BatchTests {
         #expect(sent(output.stdout) == ["USER alice", "STAT", "QUIT"])
     }
 
+    @Test(arguments: ["en", "ja"])
+    func `what is said in a batch names no command that only a prompt understands`(language: String) async throws {
+        let lines =
+            "LSIT\n\u{FF33}\nSTAT\nUSER alice\nPASS wrong\nUSER alice\nPASS wonderland\nRETR 1\nRETR 3\nTOP 1\nQUIT\n"
+        let output = try await popscope(["--lang", language, "--decode"], stdin: lines, home: home)
+        let notes = output.stdout.split(separator: "\n").filter { $0.hasPrefix("   ") }
+        #expect(notes.contains { $0.contains("popscope help") })
+        #expect(notes.filter { $0.contains(#/     :[a-z]|(Try:  |試すこと:) +:|:raw|TAB/#) } == [])
+    }
+
     @Test func `empty lines are skipped, CR before LF is dropped, and the last line needs no LF`() async throws {
         let output = try await popscope([], stdin: "\n\r\nNOOP\r\n\nQUIT", home: home)
         #expect(sent(output.stdout) == ["NOOP", "QUIT"])

@@ -14,8 +14,36 @@ struct CommandLineTests {
         let output = try await popscope(arguments, home: home)
         #expect(output.status == 0)
         #expect(output.stderr == "")
-        for words in ["EXAMPLES", "popscope mail.example.jp 110", "EXIT STATUS", "64 usage"] {
-            #expect(output.stdout.contains(words))
+        for row in [
+            "  popscope                           practise: server and mail are inside",
+            "  popscope mail.example.jp 110       in place of: telnet mail.example.jp 110", "EXIT STATUS",
+            "   64 usage                            76 protocol broken",
+        ] {
+            #expect(output.stdout.contains("\n\(row)\n"), "\(output.stdout)")
+        }
+    }
+
+    @Test(arguments: [
+        ["--lang", "ja", "--help"], ["--help", "--lang=ja"], ["help", "--lang", "ja"],
+        ["--lang", "en", "--lang", "ja", "-h"],
+    ])
+    func `help is in the language that was asked for`(arguments: [String]) async throws {
+        let output = try await popscope(arguments, home: home)
+        #expect(output.status == 0)
+        #expect(output.stderr == "")
+        for row in [
+            "  popscope pop3://mail.example.jp    同じことを URL で", "   64 使い方の誤り                     76 プロトコル違反",
+        ] {
+            #expect(output.stdout.contains("\n\(row)\n"), "\(output.stdout)")
+        }
+    }
+
+    @Test(arguments: [["--help"], ["connect", "--help"], ["help", "--help"]], ["en", "ja"])
+    func `help fits 80 columns`(arguments: [String], language: String) async throws {
+        let output = try await popscope(["--lang", language] + arguments, home: home)
+        #expect(output.status == 0)
+        for row in output.stdout.split(separator: "\n") {
+            #expect(row.columns <= 80, "\(row)")
         }
     }
 
@@ -37,10 +65,20 @@ struct CommandLineTests {
         (["a", "b", "c"], "write HOST, HOST PORT, HOST:PORT or pop3://HOST"),
         (["-c", "CAPA", "-f", "lines"], "-c and -f exclude each other"),
         (["-4", "-6"], "-4 and -6 exclude each other"),
-        (["--timeout", "0"], "1 to 86400 seconds"),
-        (["--max-reply", "1"], "512 octets or more"),
+        (["-6", "127.0.0.1"], "127.0.0.1 is an IPv4 address, which cannot be reached by IPv6"),
+        (["-4", "[::1]:110"], "::1 is an IPv6 address, which cannot be reached by IPv4"),
+        (["-4", "fe80::1%eth0"], "fe80::1%eth0 is an IPv6 address"),
+        (["telnet", "pop3://me:secret@localhost"], "leave that word out: popscope SERVER"),
+        (["telnet", "localhost", "110"], "leave that word out: popscope localhost 110"),
+        (["--timeout", "0"], "a number of seconds from 1 to 86400 is expected"),
+        (["--timeout", "-1"], "a number of seconds from 1 to 86400 is expected"),
+        (["--max-reply", "1"], "a number of octets from 512 to"),
+        (["--max-reply", "-5"], "a number of octets from 512 to"),
+        (["--max-reply", "many"], "a number of octets from 512 to"),
+        (["--max-reply", "99999999999999999999"], "a number of octets from 512 to"),
         (["--lang", "fr"], "'en' and 'ja'"),
         (["help", "nonsense"], "There is no help on 'nonsense'"),
+        (["help", "LSIT"], "Did you mean LIST?"),
     ])
     func `what cannot be meant is 64, with what would be right`(arguments: [String], words: String) async throws {
         let output = try await popscope(arguments, home: home)

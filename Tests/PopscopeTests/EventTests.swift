@@ -22,7 +22,7 @@ struct EventTests {
         "exchange":  ["v", "type", "n", "command", "status", "text", "code", "body", "before", "after", "cite",
                       "meaning", "findings", "ms"],
         "closed":    ["v", "type", "by", "before", "meaning"],
-        "error":     ["v", "type", "error", "meaning"],
+        "error":     ["v", "type", "error", "command", "meaning"],
         "note":      ["v", "type", "text", "cite", "meaning", "findings"],
     ]
 
@@ -47,6 +47,18 @@ struct EventTests {
         #expect(isTerminated == [nil, nil, nil, true, nil, nil])
         let states = ["authorization", "authorization", "transaction", "transaction", "transaction", "update"]
         #expect(exchanges.map { $0["after"] as? String } == states)
+    }
+
+    @Test func `what was not sent or not done is an event, its secret masked`() async throws {
+        let lines = "QUIT\nPASS wonderland\n:nonsense\n:hex\n"
+        let output = try await popscope(["--json"], stdin: lines, home: home)
+        #expect(output.status == 69)
+        let troubles = try events(in: output.stdout).filter { $0["type"] as? String == "error" }
+        #expect(troubles.map { $0["error"] as? String } == ["not-sent"])
+        #expect((troubles.first?["command"] as? [String: Any])?["text"] as? String == "PASS ********")
+        let other = try await popscope(["--json"], stdin: ":nonsense\n:lang ja\n", home: home)
+        #expect(try events(in: other.stdout).compactMap { $0["error"] as? String } == ["not-done"])
+        #expect(try events(in: other.stdout).last?["meaning"] as? String == "lang を ja にしました。")
     }
 
     @Test func `troubles are events too, with nothing but events on standard output`() async throws {

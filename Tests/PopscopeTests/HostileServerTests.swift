@@ -144,11 +144,12 @@ struct HostileServerTests {
         let output = try await session([.end], ["NOOP"], ["--timeout", "1"])
         #expect(output.status == 75)
         #expect(output.stderr == "")
-        #expect(rows(output).last?.hasPrefix("   ! Nothing came within 1 s.") == true)
+        #expect(rows(output).last?.hasPrefix("   ! No greeting within 1 s") == true)
     }
 
     @Test func `a server that answers no more is 75`() async throws {
-        let output = try await session([.send("+OK\r\n"), .line, .end], ["NOOP", "NOOP"], ["--timeout", "1"])
+        // The greeting comes at once, but on a busy machine not within one second.
+        let output = try await session([.send("+OK\r\n"), .line, .end], ["NOOP", "NOOP"], ["--timeout", "5"])
         #expect(output.status == 75)
         #expect(output.stdout.split(separator: "C: NOOP").count == 2)
     }
@@ -176,7 +177,7 @@ struct HostileServerTests {
         let output = try await session([], ["NOOP"])
         #expect(output.status == 69)
         #expect(output.stderr == "")
-        #expect(output.stdout.contains("the server closed the connection without a greeting"))
+        #expect(output.stdout.contains("the server closed the connection before a session began"))
     }
 
     @Test func `a server that closes before it answers is 69`() async throws {

@@ -37,27 +37,27 @@ extension LocalCommand {
         row(.status,    .session, "",                  "server, state, user, messages, marks",                   "サーバー、状態、ユーザー、メール、削除マーク"),
         row(.caps,      .session, "",                  "what CAPA announced, explained",                         "CAPA で通知された機能とその意味"),
         row(.hex,       .look,    "[LINE]",            "the last reply in hexadecimal, or one line of it",       "直前の応答 (またはその 1 行) を 16 進数で表示します"),
-        row(.raw,       .look,    "on|off",            "show mail as it came only, or decoded as well",          "メールを受信したままの形だけで表示するか、復号も併記するか"),
+        row(.raw,       .look,    "[on|off]",          "on: mail as it came only; off: decoded as well",         "on: メールを受信したままの形だけで表示、off: デコードした表示も併記"),
         row(.decode,    .look,    "N",                 "message N as a person reads it",                         "N 番のメールを読める形で表示します"),
         row(.more,      .look,    "",                  "the rest of the last long reply",                        "直前の長い応答の続き"),
-        row(.save,      .look,    "N FILE",            "write message N to a file, octet for octet",             "N 番のメールをそのままファイルに保存します"),
-        row(.lines,     .look,    "",                  "expect a multi-line reply to the next line you send",    "次に送る行への応答を複数行とみなします"),
-        row(.timing,    .look,    "",                  "how long each command took",                             "コマンドごとの所要時間"),
+        row(.save,      .look,    "N FILE",            "write message N to a new file, octet for octet; :save! replaces one", "N 番のメールをそのまま新しいファイルに保存します (:save! は既存のファイルを置き換えます)"),
+        row(.lines,     .look,    "",                  "expect a multi-line reply to the next line, if its verb is in no RFC", "次に送る行が RFC にないコマンドなら、その応答を複数行とみなします"),
+        row(.timing,    .look,    "[on|off]",          "how long each command took; on or off: beside each reply", "コマンドごとの所要時間。on / off で応答の右端の表示を切り替えます"),
         row(.wiretap,   .look,    "",                  "what someone on the path has learned so far",            "通信経路上の第三者がここまでに知り得たこと"),
         row(.help,      .teach,   "[COMMAND|@GROUP]",  "what a command, a group or a state is for",              "コマンド、グループ、状態の説明"),
         row(.why,       .teach,   "",                  "explain the last reply in full",                         "直前の応答を詳しく説明します"),
         row(.rfc,       .teach,   "[SECTION]",         "the sections of RFC 1939",                               "RFC 1939 の節の案内"),
-        row(.notes,     .teach,   "auto|full|brief|off", "how much is explained",                                "説明の量"),
+        row(.notes,     .teach,   "[auto|full|brief|off]", "how much is explained",                                "説明の量"),
         row(.state,     .teach,   "",                  "the states of POP3, and where you are",                  "POP3 の状態と現在位置"),
-        row(.send,      .tools,   "\"OCTETS\"",        "send exactly these octets: \\r \\n \\t \\\\ \\xHH",        "指定したオクテットをそのまま送ります: \\r \\n \\t \\\\ \\xHH"),
+        row(.send,      .tools,   "\"OCTETS\"",        "send exactly these octets (\\t \\\\ \\xHH); a line ends only by \\r\\n", "指定したオクテット (\\t \\\\ \\xHH) だけを送ります。行は \\r\\n を書かないと終わりません"),
         row(.pass,      .tools,   "",                  "send PASS with a password that is not shown",            "パスワードを表示せずに PASS を送ります"),
         row(.apop,      .tools,   "USER",              "work out the APOP digest step by step",                  "APOP のダイジェストを順を追って計算します"),
-        row(.b64,       .tools,   "enc|dec TEXT",      "encode or decode base64",                                "base64 の符号化と復号"),
+        row(.b64,       .tools,   "enc|dec TEXT",      "encode or decode base64",                                "base64 のエンコードとデコード"),
         row(.pipeline,  .tools,   "CMD;CMD;...",       "send several commands in one write",                     "複数のコマンドをまとめて送ります"),
         row(.source,    .tools,   "FILE",              "run the lines of a file",                                "ファイルに書かれた行を順に実行します"),
         row(.rewind,    .practice, "[N]",              "go back to exchange N (practice server only)",           "N 番目のやり取りに戻ります (練習用サーバーのみ)"),
         row(.set,       .other,   "[KEY [VALUE]]",     "show or change settings",                                "設定の表示と変更"),
-        row(.lang,      .other,   "en|ja",             "the language of the notes",                              "説明の言語"),
+        row(.lang,      .other,   "[en|ja]",           "the language of the notes",                              "説明の言語"),
         row(.clear,     .other,   "",                  "clear the screen",                                       "画面を消去します"),
         row(.quit,      .other,   "",                  "leave; asks when messages are marked as deleted",        "終了します (削除マークがあるときは確認します)"),
         row(.drop,      .other,   "",                  "leave at once, without QUIT",                            "QUIT を送らずにすぐ終了します"),
@@ -95,8 +95,16 @@ extension LocalCommand {
         }
         let word = words.first?.lowercased() ?? ""
         let arguments = words.count > 1 ? trimmed(words[1]) : ""
-        guard let command = LocalCommand(rawValue: aliases[word] ?? word) else { return .unknown(word) }
+        // As in an editor, "!" makes it replace what is there: it goes with what stands behind the word.
+        if word == "save!" { return .local(.save, arguments.isEmpty ? "!" : "! " + arguments) }
+        guard let command = named(word) else { return .unknown(word) }
         return .local(command, arguments)
+    }
+
+    /// The command of a word without ":", in any letter case.
+    static func named(_ word: String) -> LocalCommand? {
+        let word = word.lowercased()
+        return LocalCommand(rawValue: aliases[word] ?? word)
     }
 
     private static let aliases = ["quit": "q", "exit": "q", "?": "help", "capa": "caps", "h": "help"]

@@ -16,7 +16,7 @@ struct EventJSON: Sendable {
     ///
     /// - Parameters:
     ///   - number: the number of the exchange in its session, from 1.
-    ///   - time: from the command to the end of the reply; `nil` when it was not measured.
+    ///   - time: from the command to the first line of its reply; `nil` when it was not measured, as for the greeting.
     func exchange(_ number: Int, _ exchange: Exchange, _ annotation: Annotation, time: Duration?) -> [UInt8] {
         let reply = exchange.reply
         return line(
@@ -71,19 +71,42 @@ struct EventJSON: Sendable {
 
     /// A connection did not come about, or broke.
     func error(_ error: LinkError, _ meaning: Localized) -> [UInt8] {
+        failure(error.name, nil, meaning)
+    }
+
+    /// A line that was to be sent was not, for example because the connection is closed.
+    func notSent(_ command: Command, _ meaning: Localized) -> [UInt8] {
+        failure("not-sent", command, meaning)
+    }
+
+    /// A local command was not carried out.
+    func notDone(_ meaning: Localized) -> [UInt8] {
+        failure("not-done", nil, meaning)
+    }
+
+    private func failure(_ name: String, _ command: Command?, _ meaning: Localized) -> [UInt8] {
         line(
             "error",
             [
-                .init("error", .text(error.name)),
+                .init("error", .text(name)),
+                .init("command", command.map(self.command) ?? .null),
                 .init("meaning", .text(meaning[language])),
             ])
     }
 
-    /// Something outside any exchange: a line that the server sent unasked, or a word of ours.
-    ///
-    /// - Parameter text: the line as the server sent it; `nil` when it sent none.
-    func note(_ annotation: Annotation, text: Line?) -> [UInt8] {
-        line("note", [.init("text", text.map { .octets($0.bytes) } ?? .null)] + explanation(annotation))
+    /// A line that the server sent unasked, as it came.
+    func note(_ annotation: Annotation, text: Line) -> [UInt8] {
+        line("note", [.init("text", .octets(text.bytes))] + explanation(annotation))
+    }
+
+    /// A sentence of our own, outside any exchange: what a local command did.
+    func note(_ meaning: Localized) -> [UInt8] {
+        line(
+            "note",
+            [
+                .init("text", .null), .init("cite", .array([])), .init("meaning", .text(meaning[language])),
+                .init("findings", .array([])),
+            ])
     }
 
     private func line(_ type: String, _ members: [JSON.Member]) -> [UInt8] {

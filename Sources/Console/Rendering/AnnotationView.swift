@@ -12,7 +12,17 @@ struct AnnotationView {
 
     /// The lines about an exchange.
     func lines(_ annotation: Annotation, on exchange: Exchange, _ verbosity: Verbosity) -> [String] {
-        lines(annotation, before: exchange.before, after: exchange.after, verbosity)
+        var annotation = annotation
+        annotation.topic = Self.topic(annotation.topic, of: exchange.command)
+        return lines(annotation, before: exchange.before, after: exchange.after, verbosity)
+    }
+
+    /// A keyword in other letters than ASCII stands in the heading as it was typed.
+    private static func topic(_ topic: String, of command: Command?) -> String {
+        guard let command, command.kind == .command, command.verb != .auth else { return topic }
+        let name = command.redacted().verb.name
+        let isText = name.utf8.contains { $0 >= 0x80 } && !name.unicodeScalars.contains("\u{FFFD}")
+        return isText ? name.truncated(to: 20) : topic
     }
 
     /// The lines about something that happened between two states.
@@ -42,7 +52,7 @@ struct AnnotationView {
 
     private func advice(_ annotation: Annotation) -> [String] {
         var notes = annotation.notes.map { layout($0) }
-        var closing = annotation.next.map { layout($0) }
+        var closing = annotation.next.map { PointerText(layout($0)).text(in: layout) }
         if let last = notes.last, let next = closing, annotation.suggestions.isEmpty, annotation.causes.isEmpty {
             let joined = last + layout(Localized(en: " ", ja: "")) + next
             if let room = layout.room(beside: .note), DisplayWidth.of(joined) <= room {
@@ -51,7 +61,8 @@ struct AnnotationView {
             }
         }
         return notes.flatMap { layout.lines(.note, $0) } + causes(annotation.causes)
-            + SuggestionView(layout).lines(annotation.suggestions) + sources(annotation)
+            + SuggestionView(layout).lines(annotation.suggestions.compactMap { $0.usable(in: layout) })
+            + sources(annotation)
             + (closing.map { layout.lines(.note, $0) } ?? [])
     }
 
@@ -101,7 +112,7 @@ private struct SuggestionView {
         return suggestions.enumerated().flatMap { index, suggestion in
             let start = (index == 0 ? label : "").padded(to: indent) + suggestion.line
             let text = (start + "  ").padded(to: indent + column) + layout(suggestion.purpose)
-            return layout.lines(.note, text, hanging: isNarrow ? 4 : indent + column)
+            return layout.lines(.note, text, hanging: isNarrow ? indent + 2 : indent + column)
         }
     }
 

@@ -10,15 +10,16 @@ import Darwin
 
 /// Shows the body of a multi-line reply as it passes, in wire form, each line behind its gutter.
 ///
-/// Takes the octets cut anywhere, keeps none but those of a character or a line ending that is cut in two, and appends to
-/// a buffer that the caller flushes: a body of any size and a line of any length need no memory.
+/// Takes the octets cut anywhere and appends to a buffer that the caller flushes. Of a line that goes on it keeps only what
+/// tells whether the line is UTF-8, ``judged`` octets at most: a body of any size and a line of any length need no memory.
 struct BodyRenderer: Sendable {
     /// How many lines were begun.
     private(set) var shownLines = 0
     /// How many octets were shown as something else, because a terminal would not have printed them.
     private(set) var changedOctets = 0
-    /// How many octets of lines that were too long were not shown.
-    private(set) var cutOctets = 0
+
+    /// By how many octets, from its first above 127 on, it is decided whether a line is text.
+    private static let judged = 4_096
 
     private let layout: Layout
     private let gutter: [UInt8]
@@ -27,6 +28,8 @@ struct BodyRenderer: Sendable {
     private let maximumLines: Int
     private var held: [UInt8] = []
     private var isInsideLine = false
+    /// How the line in hand is shown; `nil` until an octet above 127 has decided it.
+    private var form: Sanitizer.Form?
     private var shownOfLine = 0
     private var cutOfLine = 0
 
@@ -83,6 +86,7 @@ struct BodyRenderer: Sendable {
         output.append(0x0A)
         if cutOfLine > 0 { noteCut(to: &output) }
         isInsideLine = false
+        form = nil
         shownOfLine = 0
     }
 
@@ -94,33 +98,41 @@ struct BodyRenderer: Sendable {
             isInsideLine = true
             output.append(contentsOf: gutter)
         }
-        let taken = show(content, isLast: content.count < octets.count, to: &output)
+        let taken = show(content, isLast: false, to: &output)
         held = Array(octets[taken...])
     }
 
-    private mutating func show(
-        _ octets: UnsafeBufferPointer<UInt8>, isLast: Bool, to output: inout [UInt8]
-    ) -> Int {
-        let room = lineLimit - shownOfLine
-        guard octets.count <= room, cutOfLine == 0 else { return cut(octets, after: room, to: &output) }
-        if Sanitizer.isPlain(octets) {
+    /// Shows octets of a line, as far as it is known how.
+    ///
+    /// - Returns: how many were taken; the others are to be shown again with what follows them.
+    private mutating func show(_ octets: UnsafeBufferPointer<UInt8>, isLast: Bool, to output: inout [UInt8]) -> Int {
+        if cutOfLine == 0, octets.count <= lineLimit - shownOfLine, Sanitizer.isPlain(octets) {
             output.append(contentsOf: octets)
             shownOfLine += octets.count
             return octets.count
         }
-        let (taken, changed) = Sanitizer.append(octets, isLast: isLast, to: &output)
-        shownOfLine += taken
-        changedOctets += changed
-        return taken
+        if let form { return show(octets, as: form, isLast: isLast, to: &output) }
+        let start = octets.firstIndex { $0 >= 0x80 } ?? octets.count
+        let taken = show(UnsafeBufferPointer(rebasing: octets[..<start]), as: .text, isLast: true, to: &output)
+        let rest = UnsafeBufferPointer(rebasing: octets[start...])
+        guard !rest.isEmpty, isLast || rest.count > Self.judged else { return taken }
+        let isWhole = isLast && rest.count <= Self.judged
+        let form = Sanitizer.form(of: UnsafeBufferPointer(rebasing: rest.prefix(Self.judged)), isLast: isWhole)
+        self.form = form
+        return taken + show(rest, as: form, isLast: isLast, to: &output)
     }
 
-    private mutating func cut(
-        _ octets: UnsafeBufferPointer<UInt8>, after room: Int, to output: inout [UInt8]
+    /// Shows octets up to the limit of a line and counts the rest.
+    private mutating func show(
+        _ octets: UnsafeBufferPointer<UInt8>, as form: Sanitizer.Form, isLast: Bool, to output: inout [UInt8]
     ) -> Int {
-        let part = UnsafeBufferPointer(rebasing: octets.prefix(cutOfLine == 0 ? room : 0))
-        let (taken, changed) = Sanitizer.append(part, isLast: false, to: &output)
+        let room = cutOfLine == 0 ? lineLimit - shownOfLine : 0
+        let isCut = octets.count > room
+        let part = UnsafeBufferPointer(rebasing: octets.prefix(room))
+        let (taken, changed) = Sanitizer.append(part, as: form, isLast: isLast && !isCut, to: &output)
         shownOfLine += taken
         changedOctets += changed
+        guard isCut else { return taken }
         cutOfLine += octets.count - taken
         return octets.count
     }
@@ -131,7 +143,6 @@ struct BodyRenderer: Sendable {
             layout.note(
                 Localized(en: "... \(count.en) more in this line", ja: "... この行はさらに \(count.ja)続きます")
             ).block
-        cutOctets += cutOfLine
         cutOfLine = 0
     }
 

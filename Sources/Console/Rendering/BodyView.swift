@@ -21,9 +21,6 @@ struct BodyView: Sendable {
             layout, lineLimit: maximumLines == nil ? nil : Self.lineLimit, maximumLines: maximumLines)
     }
 
-    /// How many octets were shown as something else.
-    var changedOctets: Int { renderer.changedOctets }
-
     /// Shows the next octets, as `Session.Event.body` hands them out.
     mutating func append(_ octets: ArraySlice<UInt8>, to output: inout [UInt8]) {
         renderer.append(octets, to: &output)
@@ -71,7 +68,7 @@ struct BodyView: Sendable {
     }
 
     private func more(_ count: Int, _ command: Command?) -> [String] {
-        let isMail = command?.verb == .retr || command?.verb == .top
+        let isMail = command?.verb.bringsMessage == true
         let save = command?.messageNumber.flatMap { isMail ? ", :save \($0) mail.eml" : nil } ?? ""
         return layout.note(
             Localized(
@@ -93,7 +90,8 @@ struct BodyView: Sendable {
         let count = Count.octets(renderer.changedOctets)
         return layout.note(
             Localized(
-                en: "\(count.en) shown as \\xHH, <U+...> or a symbol: a terminal would obey them, not print them.",
-                ja: "\(count.ja)は \\xHH、<U+...> または記号で表示しました (端末がそのまま解釈すると危険なため)。"))
+                en:
+                    "\(count.en) shown as \\xHH, <U+...> or a symbol: a terminal would obey them, or they are no UTF-8.",
+                ja: "\(count.ja)は \\xHH、<U+...> または記号で表示しました (端末が命令とみなすか、UTF-8 として読めないため)。"))
     }
 }

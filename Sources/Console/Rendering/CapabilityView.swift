@@ -32,7 +32,7 @@ struct CapabilityView {
         let isNarrow = layout.width.map { $0 < 60 } ?? false
         let text =
             (words + "  ").padded(to: isNarrow ? 0 : Self.column)
-            + layout(page?.meaning ?? CapabilityPages.unregistered) + source
+            + layout(CapabilityPages.meaning(of: capability)) + source
         return layout.lines(.note, text, hanging: isNarrow ? 4 : Self.column)
     }
 }

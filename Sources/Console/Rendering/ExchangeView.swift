@@ -53,12 +53,23 @@ struct ExchangeView {
     /// Lines of the wire are never wrapped by us: the terminal may.
     func received(_ line: Line, _ measure: Measure? = nil) -> [String] {
         let text = Sanitizer.visible(line.bytes)
-        let shown = layout.line(.server, text)
+        let shown = painted(line, text)
         guard let measure = measure?.text else { return [shown] }
         let used = Gutter.server.text.utf8.count + DisplayWidth.of(text)
         // In English in every language: the line belongs to the wire.
         guard let width = layout.width, used + 2 + measure.en.utf8.count <= width else { return [shown] }
         return [shown + String(repeating: " ", count: width - used - measure.en.utf8.count) + measure.en]
+    }
+
+    /// The line behind its gutter; a refusal has its indicator in the colour of trouble as well.
+    private func painted(_ line: Line, _ text: String) -> String {
+        switch Reply(first: line).status {
+        case .ok, .challenge, .malformed: return layout.line(.server, text)
+        case .err:
+            let count = Reply.Status.err.indicator.count
+            let indicator = layout.style.paint(String(text.prefix(count)), .refusal)
+            return layout.line(.refusal, indicator + text.dropFirst(count))
+        }
     }
 
     /// The lines behind a body that came whole or was cut: its terminator, with the measure.

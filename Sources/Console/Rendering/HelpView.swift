@@ -53,10 +53,10 @@ struct HelpView {
             Localized(verbatim: [requirement.source.document, section].filter { !$0.isEmpty }.joined(separator: " ")))
         fields.append(
             Localized(en: "level", ja: "水準"),
-            Localized(verbatim: "\(requirement.level.rawValue), \(requirement.party.rawValue)"))
+            [requirement.level.words, requirement.party.words].joined(by: Localized(en: ", ", ja: "、")))
         fields.append(
             Localized(en: "if broken", ja: "違反時"),
-            Localized(verbatim: "\(requirement.onViolation.rawValue), \(requirement.impact.rawValue)"))
+            [requirement.onViolation.words, requirement.impact.words].joined(by: Localized(en: ", ", ja: "、")))
         fields.append(Localized(en: "remark", ja: "注記"), requirement.verdictNote)
         return layout.note(requirement.statement) + fields.lines
     }

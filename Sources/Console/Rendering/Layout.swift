@@ -11,6 +11,8 @@ struct Gutter: Hashable, Sendable {
     static let client = Gutter(text: "C: ", role: .client)
     /// A line of the server, as RFC 1939 prints it.
     static let server = Gutter(text: "S: ", role: .server)
+    /// A line of the server that refuses.
+    static let refusal = Gutter(text: "S: ", role: .refusal)
     /// Our own words.
     static let note = Gutter(text: "   | ", role: .note)
     /// Our own words about trouble.
@@ -37,6 +39,9 @@ struct Layout: Hashable, Sendable {
         self.width = width
         self.style = style
     }
+
+    /// Whether there is a prompt at which a person can type what a note proposes: where rows have a width, and in no batch.
+    var hasPrompt: Bool { width != nil }
 
     /// A text in the language of this layout.
     func callAsFunction(_ text: Localized) -> String { text[language] }

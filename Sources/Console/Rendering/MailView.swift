@@ -7,22 +7,32 @@ struct MailView {
     private let layout: Layout
     private let maximumLines: Int
     private let more: String
+    private let isBelowWire: Bool
 
     /// A view in one layout.
     ///
     /// - Parameters:
-    ///   - maximumLines: how many lines of text are shown; `nil` or 0 shows all.
+    ///   - maximumLines: how many lines of text are shown below the octets of the wire, 0 for all; `nil` where the message
+    ///     stands alone, and whole.
     ///   - more: the local command that shows the others, for example `:decode 3`.
     init(_ layout: Layout, maximumLines: Int? = nil, more: String = ":decode") {
         self.layout = layout
         self.maximumLines = maximumLines.map { $0 > 0 ? $0 : .max } ?? .max
         self.more = more
+        isBelowWire = maximumLines != nil
     }
 
-    /// The heading, the fields, the text, and what had to be tolerated to read it.
+    /// The heading, the fields, the text, and what had to be tolerated to read it; below octets that read the same, only
+    /// that they do.
     func lines(_ message: Message) -> [String] {
         let fields = Self.fields.compactMap { name, label in message.header[name].map { (label, $0.decoded()) } }
         let texts = message.readableParts.compactMap { part in message.text(of: part).map { (part, $0) } }
+        if isBelowWire, message.readsAsItCame(fields.map(\.1)) {
+            return layout.note(
+                Localized(
+                    en: "Nothing in this message is encoded: it reads as it came.",
+                    ja: "このメールに符号化された部分はありません。受信したままの形で読めます。"))
+        }
         let readings = (fields.map(\.1) + texts.map(\.1)).flatMap(\.readings)
         var list = FieldList(layout, gutter: .decoded)
         for (label, text) in fields { list.append(label, Localized(verbatim: text.text)) }
@@ -64,6 +74,9 @@ struct MailView {
         let isUTF8 = charsets.allSatisfy { $0 == "UTF-8" }
         let names = charsets.joined(separator: ", ") + (isUTF8 ? "" : " -> UTF-8")
         let how = charsets.isEmpty ? "" : " (\(names))"
+        guard layout.hasPrompt else {
+            return layout.note(Localized(en: "Decoded\(how):", ja: "デコード結果\(how):"))
+        }
         let hex = line.map { ":hex \($0)" } ?? ":hex"
         return layout.note(
             Localized(
@@ -101,9 +114,9 @@ struct MailView {
         guard !lines.isEmpty else { return [] }
         let shown = lines.prefix(maximumLines).flatMap { layout.lines(.decoded, Self.withoutTabs(cut($0)), hanging: 0) }
         let left = lines.count - min(lines.count, maximumLines)
+        let how = layout.hasPrompt ? " (\(more))" : ""
         let rest = Localized(
-            en: "... \(left.grouped) more line\(left == 1 ? "" : "s") (\(more))",
-            ja: "... 残り \(left.grouped) 行 (\(more))")
+            en: "... \(left.grouped) more line\(left == 1 ? "" : "s")\(how)", ja: "... 残り \(left.grouped) 行\(how)")
         return [layout.line(.decoded, "")] + shown + (left > 0 ? layout.note(rest) : [])
     }
 
@@ -139,5 +152,24 @@ struct MailView {
         let all = message.header.notes + parts.flatMap(\.notes) + texts.flatMap(\.notes)
         var seen: Set<Note> = []
         return all.filter { seen.insert($0).inserted }.flatMap { layout.note($0.words) }
+    }
+}
+
+extension Message {
+    /// Whether the octets on the wire are what a person reads: plain text in ASCII, with nothing encoded, stuffed or wrong.
+    ///
+    /// - Parameter fields: the fields that would be shown.
+    fileprivate func readsAsItCame(_ fields: [DecodedText]) -> Bool {
+        let isPlain =
+            switch root.encoding {
+            case .sevenBit, .eightBit, .binary: root.type == "text/plain" && root.parts.isEmpty && !root.isAttachment
+            case .base64, .quotedPrintable, .other: false
+            }
+        guard isPlain, (header.notes + root.notes + fields.flatMap(\.notes)).isEmpty else { return false }
+        let isASCII = octets.allSatisfy { (0x20...0x7E).contains($0) || [0x09, 0x0A, 0x0D].contains($0) }
+        let body = octets[root.body.clamped(to: octets.indices)]
+        let isStuffed = body.split(separator: 0x0A).contains { $0.first == UInt8(ascii: ".") }
+        guard isASCII, !isStuffed, !body.contains(0x09), text(of: root)?.notes.isEmpty == true else { return false }
+        return !octets.contains(Array("=?".utf8))
     }
 }

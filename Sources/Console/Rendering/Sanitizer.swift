@@ -2,14 +2,38 @@
 ///
 /// Printable UTF-8 stands as itself. ESC is shown as `␛`, since readers of Japanese mail look for it; TAB is shown as `\t`
 /// and not as blanks, since on the wire it is one octet, and behind a gutter it would move the text by another number of
-/// columns than the server meant. Other controls of C0 and C1 and octets that are no UTF-8 are shown as `\xHH`; characters
-/// that hide, reorder or break text as `<U+202E>`.
+/// columns than the server meant. Other controls of C0 and C1 are shown as `\xHH`; characters that hide, reorder or break
+/// text as `<U+202E>`. A line that is no UTF-8 as a whole shows each octet above 127 as `\xHH`: in Shift_JIS some pairs of
+/// octets look like UTF-8 by accident, and would be shown as characters that nobody wrote.
 enum Sanitizer {
+    /// How the octets above 127 of a line are shown.
+    enum Form: Hashable, Sendable {
+        /// As the characters of UTF-8; an octet that belongs to none as `\xHH`.
+        case text
+        /// Each as `\xHH`.
+        case octets
+    }
+
     /// The octets as visible text of one line.
     static func visible(_ octets: some Sequence<UInt8>) -> String {
         var output: [UInt8] = []
-        Array(octets).withUnsafeBufferPointer { _ = append($0, isLast: true, to: &output) }
+        Array(octets).withUnsafeBufferPointer {
+            _ = append($0, as: form(of: $0, isLast: true), isLast: true, to: &output)
+        }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// How a line is shown: as text when it is UTF-8 as a whole.
+    ///
+    /// - Parameter isLast: whether nothing follows; else a sequence that is cut at the end may still become one.
+    static func form(of octets: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Form {
+        var index = 0
+        while index < octets.count {
+            let unit = UTF8Unit(octets, at: index)
+            if unit.scalar == nil { return unit.isCut && !isLast ? .text : .octets }
+            index += unit.length
+        }
+        return .text
     }
 
     /// The text as visible text of one line.
@@ -42,23 +66,26 @@ enum Sanitizer {
     /// Appends octets as visible text.
     ///
     /// - Parameter isLast: whether nothing follows; else a UTF-8 sequence that is cut at the end is left to the next call.
-    /// - Returns: how many octets were taken, and how many of them were shown as something else.
+    /// - Returns: how many octets were taken, and how many of them, TABs apart, were shown as something else.
     static func append(
-        _ octets: UnsafeBufferPointer<UInt8>, isLast: Bool, to output: inout [UInt8]
+        _ octets: UnsafeBufferPointer<UInt8>, as form: Form, isLast: Bool, to output: inout [UInt8]
     ) -> (taken: Int, changed: Int) {
         var changed = 0
         var start = 0
         var index = 0
         while index < octets.count {
             let unit = UTF8Unit(octets, at: index)
-            if unit.isCut, !isLast { break }
-            if let shown = unit.scalar.map(replacement) ?? escape(octets[index]) {
+            if form == .text, unit.isCut, !isLast { break }
+            let scalar = form == .octets && octets[index] >= 0x80 ? nil : unit.scalar
+            let length = scalar == nil ? 1 : unit.length
+            if let shown = scalar.map(replacement) ?? escape(octets[index]) {
                 output.append(contentsOf: octets[start..<index])
                 output.append(contentsOf: shown.utf8)
-                changed += unit.length
-                start = index + unit.length
+                // A TAB is harmless, and many messages are full of them.
+                if octets[index] != 0x09 { changed += length }
+                start = index + length
             }
-            index += unit.length
+            index += length
         }
         output.append(contentsOf: octets[start..<index])
         return (index, changed)

@@ -4,6 +4,8 @@ enum Role: Hashable, Sendable, CaseIterable {
     case client
     /// A line that the server sent.
     case server
+    /// A line of the server that begins with -ERR.
+    case refusal
     /// Our own words.
     case note
     /// Our own words about something that was refused or went wrong.
@@ -42,7 +44,7 @@ struct Style: Hashable, Sendable {
         case .client: "1;36"
         case .server: "32"
         case .note: "36"
-        case .trouble: "1;31"
+        case .refusal, .trouble: "1;31"
         case .decoded: "35"
         case .clearPrompt: "33"
         case .securePrompt: "32"

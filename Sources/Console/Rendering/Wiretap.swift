@@ -36,7 +36,7 @@ struct Wiretap: Hashable, Sendable {
         clearExchanges += 1
         guard let command = exchange.command else { return }
         learnLogin(command, exchange)
-        if command.verb == .retr || command.verb == .top, let body = exchange.reply.body {
+        if command.verb.bringsMessage, let body = exchange.reply.body {
             if let number = command.messageNumber { numbers.insert(number) }
             mailOctets += body.octets
         }
@@ -44,8 +44,12 @@ struct Wiretap: Hashable, Sendable {
 
     private mutating func learnLogin(_ command: Command, _ exchange: Exchange) {
         let isUser = command.kind == .command && (command.verb == .user || command.verb == .apop)
-        let name = command.verb == .user ? command.argument : command.arguments.first.map(String.init)
-        if isUser, let name, !name.isEmpty, !users.contains(name), users.count < 16 { users.append(name) }
+        // What stands behind the name is a password in the wrong place, and masked.
+        if isUser, let name = command.argument?.split(separator: " ").first.map(String.init), !users.contains(name),
+            users.count < 16
+        {
+            users.append(name)
+        }
         guard command.hasSecret else { return }
         switch command.verb {
         case .apop: secrets.insert(.digest)

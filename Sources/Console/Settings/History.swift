@@ -11,10 +11,13 @@ public struct History: Sendable {
     /// How many lines the file keeps.
     static let limit = 1000
 
-    /// Reads the history at a path; a file that cannot be read counts as empty.
+    /// Reads the history at a path, and clears away what a killed program left beside it.
+    ///
+    /// A file that cannot be read counts as empty; ``save()`` says why, and leaves it as it is.
     public init(path: String?) {
         self.path = path
-        earlier = Self.lines(of: path)
+        if let path { FileDraft.removeAbandoned(replacing: path) }
+        earlier = path.flatMap { try? Self.lines(of: $0) } ?? []
     }
 
     /// Adds a line unless it carries a secret, is empty, or repeats the one before it.
@@ -29,9 +32,11 @@ public struct History: Sendable {
     }
 
     /// Appends what was added in this run to what the file holds now: two programs may run at once.
+    ///
+    /// - Throws: why the file cannot be read, in which case it is kept, or cannot be written.
     public func save() throws(PrivateFile.Failure) {
         guard let path, !added.isEmpty else { return }
-        let lines = (Self.lines(of: path) + added).suffix(Self.limit)
+        let lines = (try Self.lines(of: path) + added).suffix(Self.limit)
         try PrivateFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
     }
 
@@ -65,8 +70,8 @@ public struct History: Sendable {
         }
     }
 
-    private static func lines(of path: String?) -> [String] {
-        guard let path, let octets = try? PrivateFile.read(path) else { return [] }
+    private static func lines(of path: String) throws(PrivateFile.Failure) -> [String] {
+        guard let octets = try PrivateFile.read(path) else { return [] }
         return String(decoding: octets, as: UTF8.self).split(separator: "\n").map(String.init).suffix(limit)
     }
 }

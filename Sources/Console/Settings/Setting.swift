@@ -19,9 +19,9 @@ extension Setting {
         choice("lang",    \.language,    "the language of the notes",                       "説明の言語"),
         choice("notes",   \.notes,       "how much is explained",                           "説明の量"),
         choice("echo",    \.echo,        "when the sent line is shown again",               "送った行を再表示するか"),
-        toggle("color",   \.hasColor,    "colours",                                         "色の使用"),
+        toggle("color",   \.hasColor,    "colours",                                         "色の使用", on: "always", off: "never"),
         toggle("hints",   \.hasHints,    "syntax hints at the right margin",                "右端の構文ヒント"),
-        toggle("decode",  \.decodesMail, "mail decoded below its octets",                   "メールを復号した表示の併記"),
+        toggle("decode",  \.decodesMail, "mail decoded below its octets",                   "メールをデコードした表示の併記"),
         toggle("confirm", \.confirmsQuit, "ask before a QUIT that deletes",                 "削除を伴う QUIT の前に確認するか"),
         toggle("timing",  \.showsTiming, "times and sizes at the right margin",             "右端の所要時間と大きさ"),
         toggle("names",   \.remembersNames, "user names kept in the history",               "ユーザー名を履歴に残すか"),
@@ -53,10 +53,12 @@ extension Setting {
     }
 
     private static func toggle(
-        _ key: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable, _ en: String, _ ja: String
+        _ key: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable, _ en: String, _ ja: String,
+        on: String = "on", off: String = "off"
     ) -> Setting {
         Setting(
-            key: key, values: "on|off", summary: Localized(en: en, ja: ja), read: { $0[keyPath: path] ? "on" : "off" },
+            key: key, values: "\(on)|\(off)", summary: Localized(en: en, ja: ja),
+            read: { $0[keyPath: path] ? on : off },
             write: { settings, text in
                 switch text.lowercased() {
                 case "on", "yes", "true", "1", "always": settings[keyPath: path] = true

@@ -20,7 +20,7 @@ public struct Settings: Hashable, Sendable {
     /// Whether times and sizes stand at the right margin of a reply.
     public var showsTiming = true
     /// How many lines of a long reply are shown at once; 0 shows all.
-    public var previewLines = 40
+    public var previewLines = BodyView.screenful
     /// How long a reply is waited for, in seconds.
     public var timeout = 60
     /// The prompt: `%h` server, `%t` tls, `%s` state.

@@ -4,16 +4,7 @@ import POP3
 ///
 /// Owned by the shell's actor alone.
 final class Connection {
-    /// One exchange as it was recorded.
-    struct Record {
-        /// Its number, from 1 for the greeting.
-        let number: Int
-        let exchange: Exchange
-        /// From the command to the first line of its reply; `nil` for the greeting.
-        let elapsed: Duration?
-        /// Whether `:rewind` took it back.
-        var isUndone = false
-    }
+    typealias Record = Records.Record
 
     /// The practice server and the session at one moment.
     struct Moment {
@@ -24,22 +15,30 @@ final class Connection {
 
     let target: Target
     let conversation: Conversation
-    private(set) var records: [Record] = []
-    private(set) var moments: [Moment] = []
+    private(set) var log: Records
+    private(set) var moments: ArraySlice<Moment> = []
     private(set) var isOpen = true
     /// When the last octet went or came.
-    var lastActivity = ContinuousClock.now
-    private var sentAt: [ContinuousClock.Instant] = []
+    private(set) var lastActivity: ContinuousClock.Instant
+    /// When silence was last spoken of; `nil` when octets came since.
+    private(set) var silenceTold: ContinuousClock.Instant?
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private var sentAt: ArraySlice<ContinuousClock.Instant> = []
     private var elapsed: Duration?
-    private var count = 0
-    private var keptOctets = 0
 
-    /// How many octets of bodies the record holds; the oldest exchanges are dropped beyond that.
-    private static let recordLimit = 16 * 1_048_576
+    /// How many moments `:rewind` can go back to; each holds the whole practice server.
+    private static let momentLimit = 1_000
 
-    init(_ target: Target, _ conversation: Conversation) {
+    /// - Parameter now: the time; tests tell their own.
+    init(
+        _ target: Target, _ conversation: Conversation,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.target = target
         self.conversation = conversation
+        self.now = now
+        lastActivity = now()
+        log = Records(isRewindable: conversation.link is any RewindableLink)
     }
 
     var session: Session { conversation.session }
@@ -47,39 +46,56 @@ final class Connection {
     /// Whether QUIT was answered: the server closes now.
     var isOver: Bool { session.phase == .update || session.phase == .closed }
 
+    /// What happened, oldest first.
+    var records: ArraySlice<Record> { log.all }
+
     /// The last exchange that was not taken back.
-    var last: Record? { records.last { !$0.isUndone } }
+    var last: Record? { log.last }
 
     /// The exchanges that were not taken back, oldest first.
-    var standing: [Exchange] { records.filter { !$0.isUndone }.map(\.exchange) }
+    var standing: some BidirectionalCollection<Exchange> { log.standing }
+
+    /// Decoded subjects by message number, as far as headers were fetched.
+    var subjects: [Int: String] { log.knownSubjects() }
+
+    /// How long nothing has come or gone, or silence was last spoken of.
+    var silence: Duration { now() - max(lastActivity, silenceTold ?? lastActivity) }
+
+    /// How long nothing has come or gone.
+    var idle: Duration { now() - lastActivity }
 
     /// Notes that a command leaves now.
     func commandLeaves() {
-        sentAt.append(.now)
-        lastActivity = .now
+        sentAt.append(now())
+        octetsPassed()
+    }
+
+    /// Notes that octets came or went.
+    func octetsPassed() {
+        lastActivity = now()
+        silenceTold = nil
+    }
+
+    /// Notes that silence was spoken of: the next time counts from now.
+    func tellSilence() {
+        silenceTold = now()
     }
 
     /// The first line of a reply has come: the time of its command stops here.
     func replyBegins() {
-        elapsed = sentAt.isEmpty ? nil : ContinuousClock.now - sentAt.removeFirst()
+        elapsed = sentAt.popFirst().map { now() - $0 }
     }
 
     /// Adds a complete exchange to the record.
     func append(_ exchange: Exchange) -> Record {
-        count += 1
-        let record = Record(number: count, exchange: exchange, elapsed: elapsed)
-        records.append(record)
-        keptOctets += exchange.reply.body?.kept.count ?? 0
-        while keptOctets > Self.recordLimit, records.count > 1 {
-            keptOctets -= records.removeFirst().exchange.reply.body?.kept.count ?? 0
-        }
-        return record
+        log.append(exchange, elapsed: elapsed)
     }
 
     /// Remembers this moment, if the link can be taken back to it.
     func remember() {
-        guard let link = conversation.link as? any RewindableLink, moments.last?.number != count else { return }
-        moments.append(Moment(number: count, session: session, snapshot: link.snapshot()))
+        guard let link = conversation.link as? any RewindableLink, moments.last?.number != log.count else { return }
+        moments.append(Moment(number: log.count, session: session, snapshot: link.snapshot()))
+        if moments.count > Self.momentLimit { moments.removeFirst() }
     }
 
     /// Goes back to the moment after exchange `number`, or the nearest one before it.
@@ -93,7 +109,7 @@ final class Connection {
         link.restore(moment.snapshot)
         conversation.rewind(to: moment.session)
         moments.removeSubrange((index + 1)...)
-        for index in records.indices where records[index].number > moment.number { records[index].isUndone = true }
+        log.undo(after: moment.number)
         sentAt = []
         isOpen = true
         return moment.number

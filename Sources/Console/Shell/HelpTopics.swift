@@ -23,10 +23,9 @@ public enum HelpTopics {
     static func lines(on topic: String, _ view: HelpView) -> [String]? {
         if topic.isEmpty { return view.overview() }
         if topic.hasPrefix("@") { return HelpGroup(rawValue: topic.dropFirst().lowercased()).map { view.lines($0) } }
-        if topic.hasPrefix(":") {
-            guard case .local(let command, _) = LocalCommand.read(Array(topic.utf8)) else { return nil }
-            return command.row.map { view.lines($0) }
-        }
+        if topic.hasPrefix(":") { return LocalCommand.named(String(topic.dropFirst()))?.row.map { view.lines($0) } }
+        // A verb goes before a local command of the same name, and that before what a word may have been meant to be.
+        if CommandPages[Verb(topic)] == nil, let row = LocalCommand.named(topic)?.row { return view.lines(row) }
         if let page = CommandPages[Verb(resembling: topic)] { return view.lines(page) }
         if let phase = Session.Phase.allCases.first(where: { $0.name == topic.uppercased() }) {
             return view.lines(PhasePages[phase])

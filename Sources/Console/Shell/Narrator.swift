@@ -14,6 +14,21 @@ struct Narrator: Sendable {
     /// A status line that came, as long as it is not known whether a body follows.
     private var heldLine: Line?
     private var bodyView: BodyView?
+    /// How far the connection had come when something failed.
+    private var stage = Stage.connecting
+    /// Whether the body of the reply that is coming goes elsewhere, and is not shown.
+    var hidesBody = false
+    /// How many lines of the last body were shown at most; `nil` for all.
+    private(set) var linesOfLastBody: Int?
+
+    /// How far a connection has come, as far as a failure means something else then.
+    enum Stage: Hashable, Sendable, CaseIterable {
+        /// Nobody has taken the call yet.
+        case connecting
+        /// Connected, but the server has not greeted.
+        case connected
+        case greeted
+    }
 
     init(settings: Settings, writesJSON: Bool, isInteractive: Bool) {
         self.settings = settings
@@ -22,9 +37,6 @@ struct Narrator: Sendable {
         layout = Layout(settings.language)
         remake()
     }
-
-    /// How many lines of a body are shown before `:more`.
-    var previewLines: Int { settings.previewLines }
 
     private mutating func remake() {
         layout = Layout(settings.language, width: width, style: settings.hasColor ? .colored : .plain)
@@ -44,7 +56,11 @@ struct Narrator: Sendable {
 
     // MARK: Connections
 
-    func connected(to target: Target, _ peer: Peer, after time: Duration) -> [UInt8] {
+    /// A connection is about to be made.
+    mutating func connecting() { stage = .connecting }
+
+    mutating func connected(to target: Target, _ peer: Peer, after time: Duration) -> [UInt8] {
+        stage = .connected
         if writesJSON { return EventJSON(settings.language).connected(to: target.name, peer, time: time) }
         switch target {
         case .practice(let login):
@@ -64,7 +80,7 @@ struct Narrator: Sendable {
     }
 
     mutating func failed(_ error: LinkError) -> [UInt8] {
-        let words = ShellWords.failed(error)
+        let words = ShellWords.failed(error, stage)
         return writesJSON ? EventJSON(settings.language).error(error, words) : breakOff() + trouble(words)
     }
 
@@ -100,16 +116,25 @@ struct Narrator: Sendable {
     }
 
     mutating func body(_ octets: ArraySlice<UInt8>) -> [UInt8] {
-        guard !writesJSON else { return [] }
+        guard !writesJSON, !hidesBody else { return [] }
         var output = pause()
-        var view = bodyView ?? BodyView(layout, maximumLines: settings.previewLines == 0 ? nil : settings.previewLines)
+        var view = bodyView ?? newView()
         bodyView = nil
         view.append(octets, to: &output)
         bodyView = view
         return output
     }
 
+    /// How many lines of a reply are shown at once; `nil` for all.
+    private var maximumLines: Int? { settings.previewLines == 0 ? nil : settings.previewLines }
+
+    private mutating func newView() -> BodyView {
+        linesOfLastBody = maximumLines
+        return BodyView(layout, maximumLines: linesOfLastBody)
+    }
+
     mutating func completed(_ record: Connection.Record, _ annotation: Annotation) -> [UInt8] {
+        stage = .greeted
         let exchange = record.exchange
         if writesJSON {
             return EventJSON(settings.language).exchange(record.number, exchange, annotation, time: record.elapsed)
@@ -119,7 +144,7 @@ struct Narrator: Sendable {
         guard let verbosity = memory.verbosity(of: annotation, exchange.reply, settings.notes) else { return output }
         output += AnnotationView(layout).lines(annotation, on: exchange, verbosity).block
         output += (view?.changes() ?? []).block
-        if settings.decodesMail, exchange.isMail, let body = exchange.reply.body {
+        if settings.decodesMail, !hidesBody, exchange.isMail, let body = exchange.reply.body {
             output += mail(body.message, exchange)
         }
         return output
@@ -131,7 +156,11 @@ struct Narrator: Sendable {
             return heldLine.map { ExchangeView(layout).received($0, Measure(exchange.reply, time: time)).block } ?? []
         }
         var output = pause()
-        var view = bodyView ?? BodyView(layout, maximumLines: nil)
+        guard !hidesBody else {
+            linesOfLastBody = 0
+            return output + ExchangeView(layout).terminator(exchange.reply, time: time).block
+        }
+        var view = bodyView ?? newView()
         bodyView = nil
         view.finish(exchange, time: time, to: &output)
         return output
@@ -150,7 +179,7 @@ struct Narrator: Sendable {
     func mail(_ octets: [UInt8], _ exchange: Exchange? = nil) -> [UInt8] {
         let number = exchange?.command?.messageNumber
         let view = MailView(
-            layout, maximumLines: exchange == nil ? nil : settings.previewLines,
+            layout, maximumLines: exchange == nil ? nil : maximumLines,
             more: number.map { ":decode \($0)" } ?? ":decode")
         return view.lines(Message(octets)).block
     }
@@ -159,6 +188,6 @@ struct Narrator: Sendable {
 extension Exchange {
     /// Whether the body is a message, or the beginning of one.
     fileprivate var isMail: Bool {
-        reply.status == .ok && (command?.verb == .retr || command?.verb == .top)
+        reply.status == .ok && command?.verb.bringsMessage == true
     }
 }

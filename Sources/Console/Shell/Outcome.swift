@@ -14,9 +14,6 @@ struct Outcome: Hashable, Sendable {
     private var login: Int32?
     private var fault: Int32?
 
-    /// Whether the greeting refused the session.
-    var isRefused: Bool { fault == Status.tryAgain }
-
     /// Whether a batch has no reason to go on.
     func isOver(stopsOnError: Bool) -> Bool { fault != nil || (stopsOnError && hasError) }
 
@@ -35,7 +32,7 @@ struct Outcome: Hashable, Sendable {
         hasError = hasError || exchange.reply.status == .err
         if exchange.reply.body?.isTerminated == false { failed(.lost("")) }
         guard let command = exchange.command else {
-            if exchange.reply.status == .err { fault = Status.tryAgain }
+            fault = fault ?? Self.status(ofGreeting: exchange.reply.status)
             return
         }
         if exchange.before == .authorization, exchange.after == .transaction { login = nil }
@@ -50,6 +47,15 @@ struct Outcome: Hashable, Sendable {
 
     mutating func cannotWrite() {
         fault = Status.cannotWrite
+    }
+
+    /// What a greeting ends a run with; `nil` when the session can begin. What is no greeting of POP3 is not talked to.
+    private static func status(ofGreeting status: Reply.Status) -> Int32? {
+        switch status {
+        case .ok: nil
+        case .err: Status.tryAgain
+        case .challenge, .malformed: Status.protocolBroken
+        }
     }
 
     private static func isPassing(_ code: ResponseCode) -> Bool {

@@ -1,26 +1,29 @@
 import Handbook
-import MailText
 import POP3
 
 extension Shell {
     /// What is asked next: a line, or a hidden response while the server waits for one.
     func nextAsk() -> Ask {
-        if let connection, connection.isOpen, connection.session.isAnsweringChallenge, terminal.isInteractive {
-            return .secret(prompt: prompt())
-        }
+        if isChallenged, terminal.isInteractive { return .secret(prompt: prompt()) }
         guard terminal.isInteractive else { return .line(LineAsk(prompt: "")) }
         var ask = LineAsk(prompt: prompt(), secretPrompt: passwordPrompt())
         let session = connection.flatMap { $0.isOpen ? $0.session : nil }
         let completion = Completion(
-            session: session, subjects: subjects(), lastUser: settings.remembersNames ? history.lastUser : nil,
-            language: settings.language)
-        ask.complete = { line, cursor, presses in completion.candidates(for: line, cursor: cursor, presses: presses) }
+            session: session, subjects: connection?.subjects ?? [:],
+            lastUser: settings.remembersNames ? history.lastUser : nil, language: settings.language)
+        ask.complete = { line, cursor, presses in
+            PathCompletion.candidates(for: line, cursor: cursor)
+                ?? completion.candidates(for: line, cursor: cursor, presses: presses)
+        }
         if settings.hasHints {
             let language = settings.language
             ask.hint = { SyntaxHint.text(for: $0, in: language) }
         }
         return .line(ask)
     }
+
+    /// Whether the next line answers a challenge of the server.
+    var isChallenged: Bool { connection?.isOpen == true && connection?.session.isAnsweringChallenge == true }
 
     func prompt() -> String {
         Prompt.text(
@@ -34,17 +37,5 @@ extension Shell {
         let isClear = connection?.target.isPractice == false && knowledge?.isSecure == false
         let warning = isClear ? String(decoding: narrator.note(ShellWords.clearText), as: UTF8.self) : ""
         return warning + ShellWords.password(for: knowledge?.user.map(Sanitizer.visible))[settings.language]
-    }
-
-    /// Decoded subjects by message number, as far as headers were fetched.
-    private func subjects() -> [Int: String] {
-        var subjects: [Int: String] = [:]
-        for exchange in connection?.standing ?? [] {
-            guard let command = exchange.command, command.verb == .top || command.verb == .retr,
-                let number = command.messageNumber, let body = exchange.reply.body
-            else { continue }
-            subjects[number] = Message(body.message).header["Subject"]?.decoded().text
-        }
-        return subjects
     }
 }

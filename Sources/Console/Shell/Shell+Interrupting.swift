@@ -46,19 +46,23 @@ extension Shell {
     func isLeavingWanted(_ connection: Connection) async -> Bool {
         let marked = marked(connection)
         guard marked > 0, connection.session.phase == .transaction, terminal.isInteractive else { return true }
-        say(ShellWords.leaveWithMarks(marked))
-        let answer = await terminal.ask(.line(LineAsk(prompt: "[q/d/c] ")))
-        // Ctrl-D again drops, as does a terminal that is gone: nothing is deleted.
-        if answer == .endOfInput { return true }
-        guard case .line(let line) = answer else { return false }
-        switch line.first {
-        case UInt8(ascii: "q"), UInt8(ascii: "Q"):
-            await send(Line("QUIT").octets)
-            return true
-        case UInt8(ascii: "d"), UInt8(ascii: "D"):
-            return true
-        default:
-            return false
+        while true {
+            say(ShellWords.leaveWithMarks(marked))
+            switch await terminal.ask(.line(LineAsk(prompt: "[q/d/c] "))) {
+            case .line(let line):
+                switch String(decoding: line, as: UTF8.self).lowercased() {
+                case "q", "quit":
+                    expectsLines = false
+                    await send(Line("QUIT").octets)
+                    return true
+                case "d", "drop": return true
+                case "c", "": return false
+                default: continue
+                }
+            // Ctrl-D again drops, as does a terminal that is gone: nothing is deleted.
+            case .endOfInput: return true
+            case .interrupted, .secret: return false
+            }
         }
     }
 

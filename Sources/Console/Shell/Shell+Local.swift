@@ -1,4 +1,3 @@
-import Authentication
 import Handbook
 import POP3
 
@@ -14,12 +13,12 @@ extension Shell {
         case .status: showStatus()
         case .caps: showCapabilities()
         case .hex: showHex(arguments)
-        case .raw: choose("decode", arguments == "on" ? "off" : arguments == "off" ? "on" : arguments)
+        case .raw: chooseRaw(arguments)
         case .decode: decode(arguments)
         case .more: showMore()
         case .save: await save(arguments)
         case .lines: expectLinesNext()
-        case .timing: showTiming()
+        case .timing: if arguments.isEmpty { showTiming() } else { choose("timing", arguments) }
         case .wiretap: showWiretap()
         case .help: help(arguments)
         case .why: why()
@@ -27,11 +26,15 @@ extension Shell {
         case .notes: choose("notes", arguments)
         case .state: showState()
         case .send: await sendOctets(arguments)
-        case .pass: if isConnected() { await askForPassword(keyword: "PASS") }
-        case .apop: await workOutAPOP(arguments)
+        case .pass:
+            settleExpectation(of: Array("PASS".utf8))
+            if isConnected() { await askForPassword(keyword: "PASS") }
+        case .apop:
+            settleExpectation(of: Array("APOP".utf8))
+            await workOutAPOP(arguments)
         case .b64: base64(arguments)
         case .pipeline: await pipeline(arguments)
-        case .source: return await runFile(arguments)
+        case .source: runFile(arguments)
         case .rewind: await rewind(arguments)
         case .set: set(arguments)
         case .lang: choose("lang", arguments)
@@ -72,11 +75,6 @@ extension Shell {
         return await isLeavingWanted(connection) ? .leave : nil
     }
 
-    private func expectLinesNext() {
-        expectsLines = true
-        say(ShellWords.expectingLines)
-    }
-
     private func set(_ arguments: String) {
         let words = arguments.split(separator: " ", maxSplits: 1).map(String.init)
         switch words.count {
@@ -91,52 +89,47 @@ extension Shell {
     }
 
     private func list(_ table: [Setting]) {
-        for setting in table {
-            let head = "\(setting.key) = \(setting.read(settings))".padded(to: 20)
-            say(Localized(verbatim: head + " ") + setting.summary + Localized(verbatim: " (\(setting.values))"))
-        }
+        for setting in table { list(setting.key, setting.read(settings), setting.summary, setting.values) }
     }
 
-    /// Changes one setting, or says which values there are.
+    private func list(_ key: String, _ value: String, _ summary: Localized, _ values: String) {
+        let head = "\(key) = \(value)".padded(to: 20)
+        say(Localized(verbatim: head + " ") + summary + Localized(verbatim: " (\(values))"))
+    }
+
+    /// Changes one setting. Without a value it shows the one that holds, and which there are.
     private func choose(_ key: String, _ value: String) {
+        guard !value.isEmpty else { return list([Setting.named(key)].compactMap { $0 }) }
         do {
             try settings.set(key, to: value)
             say(ShellWords.isNow(key, Setting.named(key.lowercased())?.read(settings) ?? value))
+            if key.lowercased() == "prompt" { warnOfPrompt() }
         } catch {
             say(trouble: ShellWords.refused(error))
         }
     }
 
-    private func runFile(_ path: String) async -> Next? {
-        guard !path.isEmpty else {
-            say(trouble: ShellWords.usage(.source))
-            return nil
+    /// `:raw` is the setting `decode` the other way round, and answers in the word that was typed.
+    private func chooseRaw(_ value: String) {
+        guard !value.isEmpty else {
+            guard let row = LocalCommand.raw.row else { return }
+            return list("raw", settings.decodesMail ? "off" : "on", row.summary, "on|off")
         }
+        var opposite = settings
         do {
-            guard let text = try PrivateFile.read(path) else {
-                say(trouble: ShellWords.noSuchFile(path))
-                return nil
-            }
-            return await run(text)
+            try opposite.set("decode", to: value)
+            settings.decodesMail = !opposite.decodesMail
+            say(ShellWords.isNow("raw", settings.decodesMail ? "off" : "on"))
         } catch {
-            say(trouble: ShellWords.cannotRead(error.path, error.reason))
-            return nil
+            say(trouble: ShellWords.refused(.badValue(key: "raw", value: value, expected: "on|off")))
         }
     }
 
-    private func run(_ text: [UInt8]) async -> Next? {
-        // A file that names itself would never end.
-        guard sourceDepth < 8 else {
-            say(trouble: ShellWords.sourcesTooDeep)
-            return nil
-        }
-        sourceDepth += 1
-        defer { sourceDepth -= 1 }
-        for line in text.split(separator: UInt8(ascii: "\n")) {
-            let line = Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
-            if let next = await take(line) { return next }
-            if isInterrupted { break }
-        }
-        return nil
+    /// Says which parts a prompt can have, if it has others.
+    private func warnOfPrompt() {
+        let letters = Set(
+            settings.prompt.split(separator: "%", omittingEmptySubsequences: false).dropFirst().map(\.first))
+        guard !letters.isSubset(of: ["h", "t", "s"]) else { return }
+        say(ShellWords.promptParts)
     }
 }

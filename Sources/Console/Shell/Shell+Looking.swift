@@ -21,9 +21,11 @@ extension Shell {
 
     func showWiretap() {
         var wiretap = Wiretap()
-        // The practice server is in this process, but the lesson is about a wire: it is shown as if there were one.
         for record in connection?.records ?? [] { wiretap.append(record.exchange) }
-        present(WiretapView(narrator.layout).lines(wiretap).block)
+        // The practice server is in this process, but the lesson is about a wire: it is shown as if there were one.
+        let isLesson = connection?.target.isPractice == true
+        present(
+            (isLesson ? narrator.note(ShellWords.asIfOnAWire) : []) + WiretapView(narrator.layout).lines(wiretap).block)
     }
 
     func showTiming() {
@@ -73,10 +75,12 @@ extension Shell {
         guard let exchange = connection?.last?.exchange, let body = exchange.reply.body else {
             return say(ShellWords.noMore)
         }
-        let line = shownLines ?? narrator.previewLines
+        let line = shownLines ?? narrator.linesOfLastBody ?? body.lines
         guard line < body.lines else { return say(ShellWords.noMore) }
         var output: [UInt8] = []
-        shownLines = BodyView.further(body, of: exchange.command, from: line, narrator.layout, to: &output)
+        let count = settings.previewLines == 0 ? body.lines : settings.previewLines
+        shownLines = BodyView.further(
+            body, of: exchange.command, from: line, narrator.layout, count: count, to: &output)
         present(output)
     }
 }
@@ -94,7 +98,7 @@ extension Shell {
             present(HelpView(narrator.layout).lines(RFCSections.all).block)
             return
         }
-        guard let section = RFCSections[number.uppercased()] else { return say(trouble: ShellWords.usage(.rfc)) }
+        guard let section = RFCSections[number.uppercased()] else { return say(trouble: ShellWords.noSection) }
         present(HelpView(narrator.layout).lines([section]).block)
         for page in section.commands.compactMap({ CommandPages[$0] }) {
             present(HelpView(narrator.layout).lines(page).block)

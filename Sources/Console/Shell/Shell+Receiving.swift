@@ -10,16 +10,16 @@ extension Shell {
     private func listen(to connection: Connection) async {
         while connection.isOpen {
             do {
-                let limit = Duration.seconds(connection.isOver ? min(settings.timeout, 5) : settings.timeout)
-                guard let events = try await connection.conversation.receive(within: limit) else {
+                let limit = patience(with: connection) - connection.silence
+                guard let events = try await connection.conversation.receive(within: max(limit, .zero)) else {
                     closedByServer(connection)
                     continue
                 }
                 await take(events, from: connection)
             } catch .cancelled {
                 return
-            } catch .timedOut(let limit) {
-                silence(limit, connection)
+            } catch .timedOut {
+                silence(connection)
             } catch {
                 lose(connection, error)
             }
@@ -53,7 +53,7 @@ extension Shell {
             }
         }
         show(narrator.pause())
-        connection.lastActivity = .now
+        connection.octetsPassed()
         if connection.session.phaseAtEnd != nil {
             if cutLine != nil { outcome.failed(.lost("")) }
             return closedByServer(connection)
@@ -66,7 +66,7 @@ extension Shell {
 
     private func complete(_ exchange: Exchange, _ connection: Connection) {
         let exchange = redaction.redact(exchange)
-        let annotation = explainer.explain(exchange)
+        let annotation = explainer.explain(exchange, after: connection.last?.exchange)
         let record = connection.append(exchange)
         shownLines = nil
         outcome.took(exchange, hasFinding: !annotation.findings.isEmpty)
@@ -86,7 +86,7 @@ extension Shell {
     private func closedByServer(_ connection: Connection) {
         guard connection.isOpen else { return }
         let session = connection.session
-        let idle = session.pending.isEmpty ? ContinuousClock.now - connection.lastActivity : nil
+        let idle = session.pending.isEmpty ? connection.idle : nil
         let annotation = explainer.explain(
             closedBy: .server, in: session.phaseAtEnd ?? session.phase, session.knowledge,
             pending: Array(session.pending), idle: idle)
@@ -97,15 +97,28 @@ extension Shell {
         terminal.changePrompt(to: prompt())
     }
 
-    /// Nothing came for as long as a reply is waited for: news only when one is due.
-    private func silence(_ limit: Duration, _ connection: Connection) {
+    /// How long nothing may come before there is something to say. A person hears early of a server that does not greet.
+    private func patience(with connection: Connection) -> Duration {
+        let limit = Duration.seconds(settings.timeout)
+        if connection.isOver { return min(limit, .seconds(5)) }
+        let isFirst = !connection.session.isGreeted && connection.silenceTold == nil
+        return isFirst && terminal.isInteractive ? min(limit, .seconds(3)) : limit
+    }
+
+    /// Nothing came for a while: news only when a reply is due, and has been for as long as one is waited for.
+    private func silence(_ connection: Connection) {
+        let limit = patience(with: connection)
         guard !connection.session.isGreeted || !connection.session.pending.isEmpty else {
             // The session is over, but the server does not close: a batch does not wait for ever.
             if connection.isOver, !terminal.isInteractive { connection.end() }
+            connection.tellSilence()
             return wake()
         }
+        // A command that left while nothing was due has its whole time.
+        guard connection.silence >= limit else { return }
+        connection.tellSilence()
         if terminal.isInteractive {
-            say(trouble: ShellWords.stillWaiting(limit))
+            say(trouble: wordsForSilence(connection.session, limit))
         } else {
             lose(connection, .timedOut(limit))
         }

@@ -5,7 +5,7 @@ extension Shell {
     /// Sends a line for the server, after what must be asked first.
     func submit(_ line: [UInt8]) async -> Next? {
         guard let connection, connection.isOpen else {
-            say(trouble: connection == nil ? ShellWords.notConnected : ShellWords.closedNothingSent)
+            say(unsent: line, connection == nil ? ShellWords.notConnected : ShellWords.closedNothingSent)
             if !terminal.isInteractive { outcome.failed(.lost("")) }
             return nil
         }
@@ -15,7 +15,7 @@ extension Shell {
             return nil
         }
         if command.verb == .quit, await !isQuitWanted() { return nil }
-        if !connection.session.isAnsweringChallenge { remember(line) }
+        if !connection.session.command(reading: Line(bytes: line)).hasSecret { remember(line) }
         await send(Line(bytes: line).octets, typed: isTyped ? line : nil)
         return nil
     }
@@ -70,10 +70,10 @@ extension Shell {
         connection.remember()
         if expectsLines { connection.conversation.expectLines() }
         expectsLines = false
-        learnSecrets(from: octets, in: connection.session)
         let isClear = connection.target.isPractice == false && !connection.session.knowledge.isSecure
         do {
             try await connection.conversation.send(octets) { event in
+                redaction.formUnion(connection.conversation.redaction)
                 guard case .sent(let command) = event else { return }
                 connection.commandLeaves()
                 if isClear, !terminal.isInteractive { warnOfClearText(command) }
@@ -88,17 +88,6 @@ extension Shell {
     private func warnOfClearText(_ command: Command) {
         guard command.verb == .pass, command.hasSecret else { return }
         say(ShellWords.clearText)
-    }
-
-    private func learnSecrets(from octets: [UInt8], in session: Session) {
-        var splitter = LineSplitter()
-        var isResponse = session.isAnsweringChallenge
-        for line in splitter.append(octets) {
-            let command = isResponse ? Command(response: line) : Command(line)
-            redaction.learn(from: command)
-            // What is sent at once behind AUTH answers a challenge that is still to come.
-            isResponse = command.verb == .auth && command.arguments.count == 1
-        }
     }
 
     /// Whether a QUIT may be sent: it is asked about once when it deletes mail that matters.

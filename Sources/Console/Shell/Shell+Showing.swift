@@ -14,13 +14,18 @@ extension Shell {
 
     /// Says a sentence of the console's own.
     func say(_ text: Localized) {
-        show(narrator.note(text))
+        show(options.writesJSON ? EventJSON(settings.language).note(text) : narrator.note(text))
     }
 
     /// Says that something could not be done.
     func say(trouble text: Localized) {
-        if options.writesJSON { return warn(text) }
-        show(narrator.trouble(text))
+        show(options.writesJSON ? EventJSON(settings.language).notDone(text) : narrator.trouble(text))
+    }
+
+    /// Says why a line was not sent; its secret, if it has one, is masked.
+    func say(unsent line: [UInt8], _ reason: Localized) {
+        guard options.writesJSON else { return say(trouble: reason) }
+        show(EventJSON(settings.language).notSent(Command(Line(bytes: line)), reason))
     }
 
     /// Warns: on standard error in a batch, so that the data stay clean.

@@ -7,7 +7,10 @@ extension Shell {
     func sendOctets(_ text: String) async {
         guard isConnected() else { return }
         do {
-            await send(try OctetNotation.octets(of: text))
+            let octets = try OctetNotation.octets(of: text)
+            settleExpectation(of: octets)
+            await send(octets)
+            if octets.last != 0x0A { say(ShellWords.noLineEnd) }
         } catch {
             say(trouble: ShellWords.badOctets(error))
         }
@@ -19,7 +22,9 @@ extension Shell {
         let commands = text.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
         guard !commands.isEmpty else { return say(trouble: ShellWords.usage(.pipeline)) }
         if connection?.session.knowledge.capabilities?.announces("PIPELINING") == false { say(ShellWords.notAnnounced) }
-        await send(commands.flatMap { Line($0).octets })
+        let octets = commands.flatMap { Line($0).octets }
+        settleExpectation(of: octets)
+        await send(octets)
     }
 
     /// Shows how APOP's digest comes about, and sends it if the person wants that.
@@ -34,12 +39,17 @@ extension Shell {
                 .secret(prompt: ShellWords.password(for: user)[settings.language]))
         else { return say(ShellWords.nothingSent) }
         let steps = APOP.steps(user: user, timestamp: timestamp, secret: secret)
-        for step in steps { say(ShellWords.apop(step, showsDigest: connection.target.isPractice)) }
-        guard
-            case .line(let line) = await terminal.ask(.line(LineAsk(prompt: "Send APOP \(Prompt.ascii(user))? [Y/n] "))),
-            line.first != UInt8(ascii: "n"), line.first != UInt8(ascii: "N")
-        else { return say(ShellWords.nothingSent) }
+        let isPublic = connection.target.isPractice(user: user, password: secret)
+        for step in steps { say(ShellWords.apop(step, isPublic: isPublic)) }
+        guard await isYes(to: "Send APOP \(Prompt.ascii(user))? [Y/n] ") else { return say(ShellWords.nothingSent) }
         for case .command(let command) in steps { await send(command.line.octets) }
+    }
+
+    /// Asks; Enter alone means yes, and whatever is no clear yes means no.
+    private func isYes(to question: String) async -> Bool {
+        guard case .line(let line) = await terminal.ask(.line(LineAsk(prompt: question))) else { return false }
+        let answer = String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ").lowercased()
+        return ["", "y", "yes", "はい"].contains(answer)
     }
 
     /// Encodes or decodes base64.
@@ -73,47 +83,6 @@ extension Shell {
         startPump(connection)
     }
 
-    /// Writes one message to a file, octet for octet as it was before stuffing.
-    func save(_ arguments: String) async {
-        let words = arguments.split(separator: " ", maxSplits: 1).map(String.init)
-        guard words.count == 2, let number = Int(words[0]), number > 0 else {
-            return say(trouble: ShellWords.usage(.save))
-        }
-        do {
-            let draft = try FileDraft(replacing: words[1])
-            guard let octets = await write(number, to: draft) else {
-                draft.discard()
-                return say(trouble: ShellWords.cannotSave(number))
-            }
-            try draft.finish()
-            say(ShellWords.saved(number, words[1], octets))
-        } catch {
-            say(trouble: ShellWords.cannotWrite(error.path, error.reason))
-        }
-    }
-
-    /// Writes what RETR brought, or fetches the message again when it was too large to be kept.
-    ///
-    /// - Returns: how many octets were written; `nil` when the message did not come whole.
-    private func write(_ number: Int, to draft: FileDraft) async -> Int? {
-        if let message = message(number, wholeOnly: true) {
-            draft.append(message)
-            return message.count
-        }
-        // A reply that is still coming would end up in the file.
-        guard isConnected(), connection?.session.pending.isEmpty == true else { return nil }
-        let earlier = connection?.last?.number
-        bodyCopy = BodyCopy(draft)
-        await send(Line("RETR \(number)").octets)
-        let copied = bodyCopy?.octets
-        bodyCopy = nil
-        guard let last = connection?.last, last.number != earlier, last.exchange.command?.verb == .retr,
-            last.exchange.command?.messageNumber == number,
-            last.exchange.reply.body?.isTerminated == true
-        else { return nil }
-        return copied
-    }
-
     /// The octets of a message that RETR or TOP brought last; `nil` when none did.
     func message(_ number: Int, wholeOnly: Bool = false) -> [UInt8]? {
         let exchange = connection?.standing.last { exchange in
@@ -132,20 +101,12 @@ extension Shell {
     }
 }
 
-/// Copies a body into a file as it passes, however large it is.
-struct BodyCopy {
-    private let draft: FileDraft
-    private var unstuffer = Unstuffer()
-    /// How many octets were copied.
-    private(set) var octets = 0
-
-    init(_ draft: FileDraft) {
-        self.draft = draft
-    }
-
-    mutating func append(_ wire: ArraySlice<UInt8>) {
-        let message = unstuffer.message(from: wire)
-        octets += message.count
-        draft.append(message)
+extension Target {
+    /// Whether these are the user and the password that the practice server tells everyone.
+    fileprivate func isPractice(user: String, password: [UInt8]) -> Bool {
+        switch self {
+        case .practice(let login): login.user == user && Array(login.password.utf8) == password
+        case .server: false
+        }
     }
 }

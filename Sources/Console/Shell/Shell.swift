@@ -22,6 +22,8 @@ public actor Shell {
         public var version = ""
         /// How large a reply may grow, in octets.
         public var replyLimit = Conversation.defaultReplyLimit
+        /// The time; tests tell their own.
+        public var now: @Sendable () -> ContinuousClock.Instant = { .now }
 
         /// The options of a run that was told nothing.
         public init() {}
@@ -47,7 +49,13 @@ public actor Shell {
     var waiter: CheckedContinuation<Void, Never>?
     var isInterrupted = false
     var hasHinted = false
+    /// Whether the next line gets a multi-line reply, whatever its verb.
     var expectsLines = false
+    /// Whether the reply that is due was made a multi-line one by `:lines`.
+    var awaitsLines = false
+    /// The files whose lines are being run, the innermost last.
+    var files: [SourcedFile] = []
+    /// How deep in files the line in hand stands; 0 when it was typed, or is a line of the batch itself.
     var sourceDepth = 0
     /// Where the body that is coming is copied to; `nil` for nowhere.
     var bodyCopy: BodyCopy?
@@ -98,12 +106,14 @@ public actor Shell {
     }
 
     private func visit(_ target: Target) async -> Next {
+        let isFirst = self.target == nil
         self.target = target
         narrator.width = terminal.columns
+        narrator.connecting()
         if case .server(let endpoint) = target, endpoint.security == .implicit {
             // Clear text on a port for TLS is silence at best, and a password in the open at worst.
             fail(.tlsUnavailable)
-            return terminal.isInteractive ? .disconnect : .leave
+            return giveUp(isFirst)
         }
         explainer = Explainer(host: target.host, hasNetwork: !target.isPractice)
         let start = ContinuousClock.now
@@ -114,12 +124,20 @@ public actor Shell {
         } catch {
             fail(.lost("\(error)"))
         }
-        return terminal.isInteractive ? .disconnect : .leave
+        return giveUp(isFirst)
+    }
+
+    /// There is no connection: a person may try another, a batch ends, and neither file nor batch goes on unheard.
+    private func giveUp(_ isFirst: Bool) -> Next {
+        dropFiles()
+        if terminal.isInteractive { return .disconnect }
+        if !isFirst { warn(ShellWords.openFailed) }
+        return .leave
     }
 
     private func converse(_ target: Target, _ link: any Link, since start: ContinuousClock.Instant) async -> Next {
         let conversation = Conversation(over: link, replyLimit: options.replyLimit)
-        let connection = Connection(target, conversation)
+        let connection = Connection(target, conversation, now: options.now)
         self.connection = connection
         show(narrator.connected(to: target, link.peer, after: .now - start))
         isInterrupted = false
@@ -134,9 +152,15 @@ public actor Shell {
     }
 
     private func afterGreeting(_ connection: Connection) async -> Next {
-        if !terminal.isInteractive, outcome.isRefused { return .leave }
-        if case .server(let endpoint) = connection.target, let user = endpoint.user {
-            await logIn(user, endpoint)
+        switch connection.last?.exchange.reply.status {
+        case .ok:
+            if case .server(let endpoint) = connection.target, let user = endpoint.user {
+                await logIn(user, endpoint)
+            }
+        case .malformed, .challenge:
+            // The annotation tells a person; a batch hears it even where notes are off.
+            if !terminal.isInteractive { warn(ShellWords.foreign(connection.last?.exchange.reply.first)) }
+        case .err, nil: break
         }
         return await readLines()
     }
@@ -144,16 +168,23 @@ public actor Shell {
     /// The loop in which everything happens.
     private func readLines() async -> Next {
         while true {
-            if !terminal.isInteractive, outcome.isOver(stopsOnError: options.stopsOnError) { return .leave }
+            if !terminal.isInteractive, outcome.isOver(stopsOnError: options.stopsOnError) {
+                dropFiles()
+                return .leave
+            }
             if let next = await step() { return next }
         }
     }
 
     private func step() async -> Next? {
         narrator.width = terminal.columns
+        if let line = await nextFileLine() { return await take(line) }
+        sourceDepth = 0
         switch await terminal.ask(nextAsk()) {
         case .line(let line): return await take(line)
-        case .secret(let keyword, let secret): return await takeSecret(keyword, secret)
+        case .secret(let keyword, let secret):
+            settleExpectation(of: Array(keyword.utf8))
+            return await takeSecret(keyword, secret)
         case .interrupted(let text): return await interruptedWhileTyping(text)
         case .endOfInput: return await endOfInput()
         }
@@ -162,15 +193,18 @@ public actor Shell {
     /// Reads one line as a person typed it.
     func take(_ line: [UInt8]) async -> Next? {
         switch LocalCommand.read(line) {
-        case .empty: return nil
+        case .empty:
+            // Nobody asked for anything, except where a file answers a challenge: then nothing is the answer.
+            return isChallenged && (sourceDepth > 0 || !terminal.isInteractive) ? await submit([]) : nil
         case .local(let command, let arguments):
             remember(line)
             return await perform(command, arguments)
         case .unknown(let word):
             remember(line)
-            say(trouble: ShellWords.unknownCommand(word))
+            say(trouble: ShellWords.unknownCommand(Command(Line(word)).displayText))
             return nil
         case .wire(let octets):
+            settleExpectation(of: octets)
             return await submit(octets)
         }
     }

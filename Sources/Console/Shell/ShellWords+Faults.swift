@@ -43,34 +43,6 @@ extension ShellWords {
             ja: "\(topic) の説明はありません。:help だけで一覧を表示します。")
     }
 
-    /// One step of the way to an APOP digest; the digest lets anyone log in, so a real one is not shown.
-    static func apop(_ step: APOP.Step, showsDigest: Bool) -> Localized {
-        switch step {
-        case .timestamp(let text, let octets):
-            return Localized(
-                en: "1. The timestamp of the greeting, brackets included: \(text) (\(octets) octets)",
-                ja: "1. 最初の応答のタイムスタンプ (山括弧を含む): \(text) (\(octets) オクテット)")
-        case .secret(let octets):
-            return Localized(
-                en: "2. The secret that both sides know: \(octets) octets, no line end behind it",
-                ja: "2. 双方が知っている秘密: \(octets) オクテット (改行は含めない)")
-        case .joined(let text, let octets):
-            return Localized(
-                en: "3. One behind the other: \(text) (\(octets) octets)", ja: "3. つなげる: \(text) (\(octets) オクテット)")
-        case .hashed(let octets):
-            return Localized(
-                en: "4. MD5 makes \(octets.count) octets of it", ja: "4. MD5 を計算する: 結果は \(octets.count) オクテット")
-        case .digest(let digest):
-            let shown = showsDigest ? digest : Command.mask
-            return Localized(
-                en: "5. Written as 32 lower-case hexadecimal digits: \(shown)",
-                ja: "5. 小文字の 16 進 32 桁で書く: \(shown)")
-        case .command(let command):
-            let shown = showsDigest ? command.line.text : command.displayText
-            return Localized(en: "6. The line to send: \(shown)", ja: "6. 送る行: \(shown)")
-        }
-    }
-
     /// Why a text names no server, and what would.
     static func badEndpoint(_ error: EndpointError) -> Localized {
         switch error {
@@ -111,45 +83,6 @@ extension ShellWords {
             return Localized(
                 en: "A POP URL ends at the port; \"\(path)\" is too much (RFC 2384).",
                 ja: "POP の URL はポートまでです。\"\(path)\" は書けません (RFC 2384)。")
-        }
-    }
-
-    /// Why there is no connection, or no more, and what to try.
-    static func failed(_ error: LinkError) -> Localized {
-        switch error {
-        case .unknownHost(let host):
-            return Localized(
-                en:
-                    "No address is known for \(host). Check the spelling; the incoming mail server stands in your provider's settings.",
-                ja: "\(host) のアドレスが見つかりません。つづりを確認してください。受信メールサーバーの名前はプロバイダーの設定案内に書かれています。")
-        case .refused(let host, let port):
-            return Localized(
-                en: "\(host) answers, but nobody listens on port \(port). POP3 is on 110, POP3 under TLS on 995.",
-                ja: "\(host) のポート \(port) では何も待ち受けていません。POP3 は 110 番、TLS の POP3 は 995 番です。")
-        case .unreachable(let host, let port, let reason):
-            return Localized(
-                en: "Cannot reach \(host) port \(port): \(reason).", ja: "\(host) のポート \(port) に到達できません: \(reason)")
-        case .timedOut(let limit):
-            let seconds = limit.components.seconds
-            return Localized(
-                en:
-                    "Nothing came within \(seconds) s. On port 995 a server waits for TLS and says nothing in clear text.",
-                ja: "\(seconds) 秒待っても何も届きませんでした。ポート 995 のサーバーは TLS を待つため、平文では何も言いません。")
-        case .lost(let reason):
-            let detail = reason.isEmpty ? "" : ": \(reason)"
-            return Localized(
-                en: "The connection was lost\(detail). Without QUIT nothing is deleted (RFC 1939 3).",
-                ja: "接続が失われました\(detail)。QUIT なしで終わったため、何も削除されません (RFC 1939 3)。")
-        case .endless(let octets):
-            return Localized(
-                en: "The server went on for \(octets) octets without an end; the connection was closed.",
-                ja: "サーバーの応答が \(octets) オクテットを超えても終わらないため、接続を閉じました。")
-        case .tlsUnavailable:
-            return Localized(
-                en: "This version of popscope cannot do TLS yet, so the connection was closed.",
-                ja: "この版の popscope はまだ TLS を使えないため、接続を閉じました。")
-        case .cancelled:
-            return Localized(en: "Cancelled.", ja: "中止しました。")
         }
     }
 }

@@ -21,8 +21,28 @@ enum ShellWords {
             "This version logs in by USER and PASS only, so the mechanism in the URL was not tried and nothing was sent.",
         ja: "この版のログインは USER と PASS だけです。URL の認証方式は使えないため、何も送りませんでした。")
     static let expectingLines = Localized(
-        en: "The next line you send is taken to have a multi-line reply, up to \".\" alone on a line.",
-        ja: "次に送る行への応答を、\".\" だけの行で終わる複数行の応答とみなします。")
+        en: "The next line is taken to have a multi-line reply, up to \".\" alone on a line, if its verb is in no RFC.",
+        ja: "次に送る行が RFC にないコマンドなら、その応答を \".\" だけの行で終わる複数行の応答とみなします。")
+
+    /// A verb that the table knows was sent behind `:lines`.
+    static func linesNotNeeded(_ verb: String) -> Localized {
+        Localized(
+            en: ":lines is not needed for \(verb): its reply has the form that the RFC gives it.",
+            ja: "\(verb) に :lines は不要です。応答の形は RFC で決まっています。")
+    }
+
+    static let noLineEnd = Localized(
+        en: "No line end was sent, so the server still waits for the rest of the line; :send \"\\r\\n\" ends it.",
+        ja: "改行を送っていないため、サーバーは行の続きを待っています。:send \"\\r\\n\" で行が終わります。")
+    static let asIfOnAWire = Localized(
+        en: "Practice: nothing left this program. On a network without TLS it would be:",
+        ja: "練習用サーバーなので、外部には何も送っていません。TLS のないネットワークなら、次のようになります:")
+    static let promptParts = Localized(
+        en: "Only %h (server), %t (tls) and %s (state) are replaced in a prompt; another % stays as it is.",
+        ja: "プロンプトで置き換わるのは %h (サーバー)、%t (tls)、%s (状態) だけです。ほかの % はそのまま表示します。")
+    static let noSection = Localized(
+        en: "RFC 1939 has the sections 1 to 15, A and B; :rfc alone lists them.",
+        ja: "RFC 1939 の節は 1 から 15 と A、B です。:rfc だけで一覧を表示します。")
     static let notAnnounced = Localized(
         en:
             "CAPA of this server does not list PIPELINING: it may drop what comes before it has answered (RFC 2449 6.6).",
@@ -36,14 +56,17 @@ enum ShellWords {
     static let cannotRewind = Localized(
         en: "Only the practice server can be taken back: a real server keeps what happened. DELE is undone by RSET.",
         ja: "戻せるのは練習用サーバーだけです。実際のサーバーで起きたことは取り消せません。DELE は RSET で取り消せます。")
-    static let sourcesTooDeep = Localized(
-        en: "Files that run other files are nested too deeply; this one was not run.",
-        ja: ":source の入れ子が深すぎるため、このファイルは実行しませんでした。")
     static let noReply = Localized(en: "There is no reply yet.", ja: "まだ応答がありません。")
     static let noMore = Localized(en: "Nothing more: the last reply was shown whole.", ja: "続きはありません。直前の応答はすべて表示済みです。")
 
     static func unknownCommand(_ word: String) -> Localized {
-        Localized(
+        guard !word.isEmpty else {
+            return Localized(
+                en:
+                    "A local command is \":\" and a word. :help lists them; \"::\" sends a line that begins with \":\".",
+                ja: "ローカルコマンドは \":\" に続けて入力します。:help で一覧を表示します。\":\" で始まる行を送るには \"::\" と入力します。")
+        }
+        return Localized(
             en: "There is no local command :\(word). :help lists them; \"::\" sends a line that begins with \":\".",
             ja: ":\(word) というローカルコマンドはありません。:help で一覧を表示します。\":\" で始まる行を送るには \"::\" と入力します。")
     }
@@ -97,17 +120,13 @@ enum ShellWords {
     }
 
     static func repliesOutstanding(_ count: Int) -> Localized {
-        Localized(
-            en:
-                "\(count == 1 ? "1 reply" : "\(count) replies") outstanding; shown when it comes. Ctrl-C again closes the connection.",
-            ja: "応答待ちが \(count) 件あります。届いたら表示します。もう一度 Ctrl-C を押すと接続を閉じます。")
-    }
-
-    static func stillWaiting(_ limit: Duration) -> Localized {
-        let seconds = limit.components.seconds
+        let en =
+            count == 1
+            ? "1 reply outstanding; it is shown when it comes."
+            : "\(count) replies outstanding; they are shown when they come."
         return Localized(
-            en: "No reply for \(seconds) s. Ctrl-C stops waiting; the server may also be waiting for you.",
-            ja: "\(seconds) 秒間応答がありません。Ctrl-C で待つのをやめます。サーバーが入力を待っている可能性もあります。")
+            en: "\(en) Ctrl-C again closes the connection.",
+            ja: "応答待ちが \(count) 件あります。届いたら表示します。もう一度 Ctrl-C を押すと接続を閉じます。")
     }
 
     static func resumed(_ seconds: Int) -> Localized {
@@ -121,7 +140,11 @@ enum ShellWords {
     }
 
     static func rewindRange(_ last: Int) -> Localized {
-        guard last > 1 else { return Localized(en: "There is nothing to take back yet.", ja: "まだ戻せるやり取りがありません。") }
+        guard last > 1 else {
+            return Localized(
+                en: "There is nothing to take back: the session stands at its beginning.",
+                ja: "セッションの最初なので、戻せるやり取りがありません。")
+        }
         return Localized(
             en:
                 "Write :rewind N with N from 1 (the greeting) to \(last - 1); :rewind alone takes back the last exchange.",
@@ -134,30 +157,6 @@ enum ShellWords {
             en:
                 "Back to \(state), as it was after exchange \(number); session, mailbox and lock are as they were then.",
             ja: "\(number) 番目のやり取りの直後 (\(state)) に戻しました。セッション、メールボックス、ロックもその時点の状態です。")
-    }
-
-    static func cannotSave(_ number: Int) -> Localized {
-        Localized(
-            en: "Message \(number) did not come whole, so no file was written.",
-            ja: "\(number) 番のメールを最後まで受信できなかったため、ファイルは書いていません。")
-    }
-
-    static func saved(_ number: Int, _ path: String, _ octets: Int) -> Localized {
-        Localized(
-            en: "Message \(number) written to \(path): \(octets) octets, dot-stuffing removed, line ends as they came.",
-            ja: "\(number) 番のメールを \(path) に書きました: \(octets) オクテット。ドットスタッフィングは除き、改行は受信したままです。")
-    }
-
-    static func noSuchFile(_ path: String) -> Localized {
-        Localized(en: "There is no file \(path).", ja: "\(path) というファイルはありません。")
-    }
-
-    static func cannotRead(_ path: String, _ reason: String) -> Localized {
-        Localized(en: "Cannot read \(path): \(reason).", ja: "\(path) を読めません: \(reason)")
-    }
-
-    static func cannotWrite(_ path: String, _ reason: String) -> Localized {
-        Localized(en: "Cannot write \(path): \(reason).", ja: "\(path) に書けません: \(reason)")
     }
 
     static func noSuchLine(_ last: Int) -> Localized {

@@ -20,7 +20,7 @@ struct Completion: Sendable {
         let left = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
         let words = left.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let word = words.last, let first = words.first else { return [] }
-        if first.hasPrefix(":") { return local(words, word) }
+        if first.hasPrefix(":") { return PathCompletion.candidates(for: line, cursor: cursor) ?? local(words, word) }
         if words.count == 1 { return verbs(word, presses) }
         return arguments(of: Verb(first), position: words.count - 2, word)
     }

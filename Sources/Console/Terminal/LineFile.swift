@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Lines from a list, a file or a pipe in place of a person, and standard output in place of a screen.
 ///
 /// For batch runs: nobody can be asked back, and only the line in hand is kept in memory.
@@ -56,7 +48,7 @@ public actor LineFile: Terminal {
         case .line: break
         }
         if let line = waiting.popFirst() { return .line(line) }
-        return nextLine().map(Answer.line) ?? .endOfInput
+        return await nextLine().map(Answer.line) ?? .endOfInput
     }
 
     /// Writes rows to standard output.
@@ -64,10 +56,10 @@ public actor LineFile: Terminal {
         StandardStream.output.write(text)
     }
 
-    private func nextLine() -> [UInt8]? {
+    private func nextLine() async -> [UInt8]? {
         while true {
             if let line = takeLine() { return line }
-            guard fill() else { return takeRest() }
+            guard await fill() else { return takeRest() }
         }
     }
 
@@ -91,32 +83,18 @@ public actor LineFile: Terminal {
         Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
     }
 
-    private func fill() -> Bool {
+    private func fill() async -> Bool {
         guard let descriptor else { return false }
         buffer.removeFirst(position)
         position = 0
-        guard let octets = DescriptorReader.read(from: descriptor) else {
+        await DescriptorReader.waitUntilReadable(descriptor)
+        switch DescriptorReader.read(from: descriptor) {
+        case .octets(let octets):
+            buffer += octets
+            return true
+        case .end, .failed:
             self.descriptor = nil
             return false
         }
-        buffer += octets
-        return true
     }
-}
-
-/// Reads whatever a descriptor has.
-enum DescriptorReader {
-    /// Up to 64 KiB, waiting for the first octet; `nil` at the end and on an error.
-    static func read(from descriptor: Int32) -> [UInt8]? {
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 { return Array(chunk.prefix(count)) }
-            guard count < 0, errno == EINTR else { return nil }
-        }
-    }
-}
-
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
 }

@@ -26,15 +26,27 @@ public struct StandardStream: Sendable {
     /// - Returns: false when nobody reads any more, or the disk is full.
     @discardableResult
     public func write(_ bytes: [UInt8]) -> Bool {
+        errorWriting(bytes) == 0
+    }
+
+    /// Writes everything; waits while the other side is slow, also where the descriptor does not block by itself.
+    ///
+    /// - Returns: 0, or the `errno` that ended it.
+    func errorWriting(_ bytes: [UInt8]) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
                 let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-                if count < 0, errno == EINTR || errno == EAGAIN { continue }
-                guard count > 0 else { return false }
-                rest = rest.dropFirst(count)
+                let code = errno
+                switch count {
+                case 1...: rest = rest.dropFirst(count)
+                case 0: return EIO
+                case _ where code == EINTR: continue
+                case _ where code == EAGAIN: DescriptorReader.wait(for: Int16(POLLOUT), on: descriptor)
+                default: return code
+                }
             }
-            return true
+            return 0
         }
     }
 

@@ -58,13 +58,20 @@ extension ErrorCauses {
             en: "the server gives up because nothing came for too long.", ja: "長い間何も送られなかったため、サーバーがセッションを打ち切りました。",
             causes: [Cause("The timer for idle sessions ran out; marks are lost, nothing was deleted", "無通信タイマーが切れた (マークは失われ、何も削除されない)")],
             try: [Proposal(":reconnect", "begin again", "接続し直す")],
-            applies: { $0.says("timeout", "timed out", "inactiv", "idle for", "autologout", "too long") && !$0.says("line too long") }),
+            applies: { $0.says("timeout", "timed out", "inactiv", "idle for", "idle too long", "autologout") }),
+        ErrorRule(
+            "too-many-connections", help: ":help @codes",
+            en: "refused. The server takes no more connections or sessions from you for now.",
+            ja: "拒否されました。接続やセッションの数が、サーバーの上限を超えています。",
+            causes: [Cause("Mail programs on other devices hold connections to this account", "ほかの機器のメールソフトが、このアカウントに接続している")],
+            try: [Proposal(":reconnect", "try again a little later", "少し待ってからもう一度")],
+            applies: { $0.says("too many connections", "too many concurrent", "too many simultaneous", "too many sessions", "too many users", "too many open", "connection limit", "connections limit") }),
         ErrorRule(
             "too-many-errors", help: ":help @all",
             en: "refused. The server counts errors, and these were too many; it will close the connection.",
             ja: "拒否されました。誤りの回数が上限を超えたため、サーバーは接続を閉じるでしょう。",
             try: [Proposal(":reconnect", "begin again", "接続し直す")],
-            applies: { $0.says("too many", "connections limit") }),
+            applies: { $0.says("too many errors", "too many bad", "too many invalid", "too many unknown", "too many unrecognized", "too many syntax", "too many fail", "too many auth", "too many login", "too many attempts", "too many tries", "too many wrong", "too many incorrect", "too many protocol", "too many commands") }),
         ErrorRule(
             "line-too-long", help: ":help @all", .rfc(2449, "4"),
             en: "refused. The line is too long: commands have at most 255 octets, line end included.",

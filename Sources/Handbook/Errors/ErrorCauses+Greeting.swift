@@ -2,23 +2,59 @@ import POP3
 
 extension ErrorCauses {
     // swift-format-ignore
+    /// Where POP3 is, if the same machine has it at all.
+    private static let elsewhere = [
+        Proposal(":open pop3://{host}", "port 110, if this host has POP3", "ポート 110 (このホストに POP3 があれば)"),
+        Proposal(":open pop3s://{host}", "port 995, encrypted from the first byte", "ポート 995 (最初から暗号化)"),
+    ]
+
+    // swift-format-ignore
+    private static let tlsAnswer = ErrorRule(
+        "tls-answer", help: ":help open",
+        en: "the reply is TLS, not text: this port wants encryption from the first byte.",
+        ja: "文字ではなく TLS のデータが返されました。このポートでは最初から暗号化が必要です。",
+        try: [Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)")],
+        applies: { $0.seen.reply.status == .malformed && ForeignGreeting(greeting: $0.seen.reply.first.bytes) == .tls })
+
+    // swift-format-ignore
     /// A service that refuses the session, or is no POP3 server at all.
     static let greetings = [
         ErrorRule(
+            "not-pop3-ftp", help: ":help open",
+            en: "this is an FTP server (it says {code}), for files. POP3 greets with +OK.",
+            ja: "相手は FTP サーバーです ({code} と言っています)。ファイルを転送するためのサーバーで、POP3 なら +OK で始まります。",
+            causes: [Cause("The port is the one of FTP (21)", "ポートが FTP のもの (21) である")], try: elsewhere,
+            applies: { $0.foreign == .smtpOrFTP && $0.says("ftp") && !$0.says("smtp") }),
+        ErrorRule(
             "not-pop3-smtp", help: ":help open",
-            en: "this is an SMTP server (it says 220): it takes mail for sending. POP3 greets with +OK.",
-            ja: "相手は SMTP サーバーです (220 と言っています)。メールを送るためのサーバーで、POP3 なら +OK で始まります。",
-            causes: [Cause("The port is one of SMTP (25, 465, 587)", "ポートが SMTP のもの (25、465、587) である")],
-            try: [Proposal(":open pop3://{host}", "POP3 on port 110", "POP3 (ポート 110)"),
-                Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)")],
-            applies: { $0.isGreeting && $0.begins("220") }),
+            en: "this is an SMTP server (it says {code}): it takes mail for sending. POP3 greets with +OK.",
+            ja: "相手は SMTP サーバーです ({code} と言っています)。メールを送るためのサーバーで、POP3 なら +OK で始まります。",
+            causes: [Cause("The port is one of SMTP (25, 465, 587)", "ポートが SMTP のもの (25、465、587) である")], try: elsewhere,
+            applies: { $0.foreign == .smtpOrFTP && $0.says("smtp") }),
+        ErrorRule(
+            "not-pop3-220", help: ":help open",
+            en: "this looks like an SMTP or FTP server: both begin with a number such as {code}. POP3 greets with +OK.",
+            ja: "相手は SMTP か FTP のサーバーのようです。どちらも {code} のような数字で始まります。POP3 なら +OK で始まります。",
+            causes: [Cause("The port is one of SMTP (25, 465, 587) or FTP (21)", "ポートが SMTP (25、465、587) か FTP (21) のものである")],
+            try: elsewhere, applies: { $0.foreign == .smtpOrFTP }),
         ErrorRule(
             "not-pop3-imap", help: ":help open",
-            en: "this is an IMAP server (it says * OK). POP3 greets with +OK.", ja: "相手は IMAP サーバーです (* OK と言っています)。POP3 なら +OK で始まります。",
-            causes: [Cause("The port is one of IMAP (143, 993)", "ポートが IMAP のもの (143、993) である")],
-            try: [Proposal(":open pop3://{host}", "POP3 on port 110", "POP3 (ポート 110)"),
-                Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)")],
-            applies: { $0.isGreeting && $0.begins("* ") }),
+            en: "this is an IMAP server (its lines begin with *). POP3 greets with +OK.", ja: "相手は IMAP サーバーです (行が * で始まっています)。POP3 なら +OK で始まります。",
+            causes: [Cause("The port is one of IMAP (143, 993)", "ポートが IMAP のもの (143、993) である")], try: elsewhere,
+            applies: { $0.foreign == .imap }),
+        ErrorRule(
+            "not-pop3-http", help: ":help open",
+            en: "this is a web server (HTTP): it answers requests and greets nobody. POP3 greets with +OK.",
+            ja: "相手は Web サーバー (HTTP) です。要求に答えるだけで、先に話すことはありません。POP3 なら +OK で始まります。",
+            causes: [Cause("The port is one of HTTP (80, 443, 8080)", "ポートが HTTP のもの (80、443、8080) である")], try: elsewhere,
+            applies: { $0.foreign == .http }),
+        ErrorRule(
+            "not-pop3-ssh", help: ":help open",
+            en: "this is an SSH server, for logging in to the machine. POP3 greets with +OK.",
+            ja: "相手は、コンピューターにログインするための SSH サーバーです。POP3 なら +OK で始まります。",
+            causes: [Cause("The port is the one of SSH (22)", "ポートが SSH のもの (22) である")], try: elsewhere,
+            applies: { $0.foreign == .ssh }),
+        tlsAnswer,
         ErrorRule(
             "not-pop3", help: ":help open",
             en: "this does not look like a POP3 server: its first line is neither +OK nor -ERR.",
@@ -28,7 +64,7 @@ extension ErrorCauses {
                 Cause("TLS is expected from the first byte on this port", "このポートでは最初から TLS が必要である"),
             ],
             try: [Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)")],
-            applies: { $0.isGreeting && $0.seen.reply.status == .malformed }),
+            applies: { $0.foreign != nil }),
         ErrorRule(
             "greeting-refused", help: ":help @codes",
             en: "the server refuses to open a session at all.", ja: "サーバーがセッションの開始そのものを拒否しました。",
@@ -49,14 +85,6 @@ extension ErrorCauses {
             ja: "\"+ OK\" のように空白が入っています。POP3 では +OK と続けて書くので、クライアントはこの応答を読めません。",
             causes: [Cause("The line comes from a machine-translated page", "機械翻訳されたページから写した応答である")],
             applies: { $0.seen.reply.status == .malformed && ($0.begins("+ OK") || $0.begins("- ERR")) }),
-        ErrorRule(
-            "tls-answer", help: ":help open",
-            en: "the reply is TLS, not text: this port wants encryption from the first byte.",
-            ja: "文字ではなく TLS のデータが返されました。このポートでは最初から暗号化が必要です。",
-            try: [Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)")],
-            applies: {
-                $0.seen.reply.status == .malformed && $0.seen.reply.first.bytes.starts(with: [0x15, 0x03])
-            }),
         ErrorRule(
             "unreadable-reply", help: ":hex",
             en: "the reply is neither +OK nor -ERR, so nobody can know whether the command was carried out.",

@@ -43,11 +43,13 @@ extension ErrorCauses {
             en: "refused. PASS works only right after a USER that was accepted (7).",
             ja: "拒否されました。PASS を使えるのは、USER が受け付けられた直後だけです (第 7 節)。",
             causes: [
-                Cause("No USER was sent before", "先に USER を送っていない", when: { $0.knowledge.user == nil }),
-                Cause("After a refused PASS the server wants USER again", "PASS が拒否された後は、USER から送り直す必要がある", when: { $0.knowledge.user != nil }),
+                Cause("Another line came between USER and PASS, and the server forgot the name", "USER と PASS の間に別の行が入り、サーバーが名前を忘れた", when: { !$0.loginIsIdle }),
+                Cause("Or the password is wrong", "または、パスワードが違う", when: { !$0.loginIsIdle && !$0.saysUserIsMissing }),
+                Cause("No USER was accepted before", "受け付けられた USER がまだない", when: { $0.loginIsIdle && $0.knowledge.user == nil }),
+                Cause("After a refusal the server wants USER again", "拒否された後は、USER から送り直す必要がある", when: { $0.loginIsIdle && $0.knowledge.user != nil }),
             ],
-            try: [Proposal("USER {name}", "then PASS again", "その後でもう一度 PASS")],
-            applies: { $0.isOne(of: .pass) && $0.loginIsIdle }),
+            try: [Proposal("USER {name}", "then PASS directly behind it", "すぐ後に PASS")],
+            applies: { $0.isOne(of: .pass) && ($0.loginIsIdle || ($0.nameMayBeForgotten && !$0.mayNeedEncryption)) }),
         ErrorRule(
             "encryption-required", help: ":help STLS", .rfc(2595, "4"),
             en: "refused. The server takes no password over a connection that others can read.",
@@ -72,18 +74,29 @@ extension ErrorCauses {
             ],
             applies: { $0.isOne(of: .pass) }),
         ErrorRule(
+            "name-given-already", help: ":help USER",
+            en: "refused. A name was given already, and PASS should follow it (7).",
+            ja: "拒否されました。ユーザー名は送信済みで、次は PASS のはずです (第 7 節)。",
+            causes: [
+                Cause("The server forgets the first name and wants USER again", "サーバーは最初の名前を忘れ、USER からやり直すことを求めている"),
+                Cause("The server keeps the first name and waits for PASS", "サーバーは最初の名前を覚えたまま、PASS を待っている", when: { !$0.saysNameIsForgotten }),
+            ],
+            try: [
+                Proposal("USER name", "once more, then PASS directly behind it", "もう一度送り、すぐ後に PASS"),
+                Proposal("PASS", "for the first name, if USER is refused again", "USER がまた拒否されたら、最初の名前のパスワード", when: { !$0.saysNameIsForgotten }),
+            ],
+            applies: { $0.isOne(of: .user) && !$0.loginIsIdle }),
+        ErrorRule(
             "name-refused", help: ":help USER",
             en: "refused. The server does not take this name.", ja: "拒否されました。サーバーはこの名前を受け付けません。",
             causes: [
                 Cause("There is no maildrop of that name", "その名前のメールドロップがない"),
-                Cause("A name was given already; PASS is expected", "すでに名前を送ってあり、PASS が期待されている", when: { !$0.loginIsIdle }),
                 Cause("USER/PASS is disabled; only SASL is allowed", "USER/PASS は無効で、SASL だけを許可している", when: { $0.announces("USER") != true }),
-                Cause("Passwords are refused without encryption", "暗号化なしのパスワード送信を禁止している", when: { !$0.knowledge.isSecure }),
+                Cause("Passwords are refused without encryption", "暗号化なしのパスワード送信を禁止している", when: { $0.hasNetwork && !$0.knowledge.isSecure }),
             ],
             try: [
-                Proposal("PASS", "the name was given before", "名前は送信済み", when: { !$0.loginIsIdle }),
                 Proposal("CAPA", "see how one may log in here", "使えるログイン方法を調べる", when: { $0.knowledge.capabilities == nil }),
-                Proposal("STLS", "start encryption, then USER again", "暗号化してから、もう一度 USER", when: { !$0.knowledge.isSecure && $0.announces("STLS") != false }),
+                Proposal("STLS", "start encryption, then USER again", "暗号化してから、もう一度 USER", when: { $0.mayStartTLS }),
             ],
             applies: { $0.isOne(of: .user) }),
         ErrorRule(
@@ -101,41 +114,7 @@ extension ErrorCauses {
             ],
             try: [Proposal(":apop NAME", "work the digest out step by step", "ダイジェストを順を追って計算する")],
             applies: { $0.isOne(of: .apop) }),
-        ErrorRule(
-            "auth-cancelled", help: ":help AUTH",
-            en: "AUTH was cancelled, as \"*\" asks.", ja: "\"*\" のとおり AUTH が取り消されました。",
-            applies: { $0.isResponse && $0.seen.command?.line.bytes == [UInt8(ascii: "*")] }),
-        ErrorRule(
-            "bad-base64", help: ":b64 enc TEXT", .rfc(5034, "4"),
-            en: "refused. What was sent is not base64.", ja: "拒否されました。送った行が base64 ではありません。",
-            try: [Proposal(":b64 enc TEXT", "encode a text", "文字列を符号化する")],
-            applies: { ($0.isResponse || $0.isOne(of: .auth)) && $0.says("base64", "base 64", "decode") }),
-        ErrorRule(
-            "mechanism-not-offered", help: ":help AUTH", .rfc(5034, "4"),
-            en: "refused. The server does not offer the mechanism {mechanism}.", ja: "拒否されました。サーバーはメカニズム {mechanism} に対応していません。",
-            causes: [
-                Cause("It is not implemented, or needs encryption first", "実装されていないか、先に暗号化が必要である",
-                    proof: Cause.Proof(
-                        text: Localized(en: "CAPA from this server lists: SASL {mechanisms}", ja: "CAPA にあるのは SASL {mechanisms} である"),
-                        holds: { !($0.knowledge.capabilities?.mechanisms ?? []).isEmpty })),
-            ],
-            try: [Proposal("CAPA", "the line SASL lists the mechanisms", "SASL の行にメカニズムの一覧がある", when: { $0.knowledge.capabilities == nil })],
-            applies: { refusal in
-                guard refusal.isOne(of: .auth) else { return false }
-                if let names = refusal.knowledge.capabilities?.mechanisms, !names.contains(refusal.seen.mechanism) { return true }
-                return refusal.says("mechanism", "not implemented", "unsupported", "not supported", "unknown auth", "unrecognized auth")
-            }),
-        ErrorRule(
-            "auth-refused", help: ":help AUTH",
-            en: "refused. AUTH {mechanism} did not prove who you are.", ja: "拒否されました。AUTH {mechanism} で本人と確認できませんでした。",
-            causes: [
-                Cause("The name or the password is wrong", "名前かパスワードが違う"),
-                Cause("The response has not the form of the mechanism", "応答の形がメカニズムの規定と違う"),
-                Cause("The server has no secret that fits the mechanism", "このメカニズムに必要な形で秘密が保存されていない"),
-            ],
-            try: [Proposal("CAPA", "see which mechanisms there are", "使えるメカニズムを調べる", when: { $0.knowledge.capabilities == nil })],
-            applies: { $0.isResponse || $0.isOne(of: .auth) }),
-    ]
+    ] + responses
 
     // swift-format-ignore
     /// What is left.
@@ -150,4 +129,24 @@ extension ErrorCauses {
             ],
             try: [Proposal(":reconnect", "begin again", "接続し直す")], applies: { _ in true })
     ]
+}
+
+extension Refusal {
+    /// Whether the server says that PASS needs a USER that it does not have.
+    fileprivate var saysUserIsMissing: Bool {
+        says(
+            "user first", "no user", "username given", "after user", "after a user", "user command first", "user again",
+            "without user", "send user", "need user", "give user")
+    }
+
+    /// Whether the server says that the name of an earlier USER is gone.
+    fileprivate var saysNameIsForgotten: Bool {
+        says("forgot", "user again", "begin again", "start again", "start over")
+    }
+
+    /// Whether PASS did not stand directly behind the USER that was accepted, by what went before or by what the server says.
+    fileprivate var nameMayBeForgotten: Bool {
+        if let last = seen.previous, last.command?.verb != .user { return true }
+        return saysUserIsMissing
+    }
 }

@@ -6,9 +6,9 @@ extension ErrorCauses {
     static let messages = [
         ErrorRule(
             "negative-number", help: ":help {verb}",
-            en: "refused. Numbers are not negative; messages are numbered from 1.", ja: "拒否されました。負の数は使えません。メール番号は 1 から始まります。",
+            en: "refused. Message numbers are not negative: they begin with 1.", ja: "拒否されました。メール番号に負の数はありません。1 から始まります。",
             try: [Proposal("LIST", "see the numbers", "番号を調べる")],
-            applies: { $0.takesMessage && $0.arguments.contains { $0.hasPrefix("-") } }),
+            applies: { $0.takesMessage && $0.arguments.first?.hasPrefix("-") == true }),
         ErrorRule(
             "not-a-number", help: ":help {verb}",
             en: "refused. A message is named by its number in decimal digits: {syntax}",
@@ -46,13 +46,14 @@ extension ErrorCauses {
             applies: { $0.number != nil && $0.says("expunged", "no longer", "vanished", "disappeared") }),
         ErrorRule(
             "message-unavailable", help: ":help {verb}",
-            en: "refused. The server does not give message {msg}.", ja: "拒否されました。サーバーは {msg} 番のメールを渡しません。",
+            en: "refused. Most likely this maildrop has no message {msg}.", ja: "拒否されました。おそらく、このメールドロップに {msg} 番のメールはありません。",
             causes: [
-                Cause("There is no message of that number", "その番号のメールがない"),
+                Cause("This server does not take a number with 0 in front", "先頭に 0 の付いた番号を受け付けないサーバーである", when: { $0.arguments.first?.first == "0" }),
                 Cause("{verb} is optional, and this server does not have it", "{verb} は任意のコマンドで、このサーバーにはない", when: { $0.isOne(of: .top, .uidl) && $0.announces($0.verb?.name ?? "") != true }),
                 Cause("The message cannot be read from the server's store", "サーバーの保存領域からメールを読み出せない", when: { $0.isOne(of: .retr, .top) }),
             ],
-            try: [Proposal("LIST", "see which numbers there are", "どの番号があるか調べる")],
+            try: [Proposal("STAT", "how many messages there are", "メールの数を調べる", when: { $0.knowledge.maildrop?.count == nil }),
+                Proposal("LIST", "see which numbers there are", "どの番号があるか調べる")],
             applies: { $0.number != nil && $0.seen.before == .transaction }),
         ErrorRule(
             "command-not-offered", help: ":help @caps", .rfc(2449, "5"),

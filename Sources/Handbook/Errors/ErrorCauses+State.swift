@@ -9,7 +9,7 @@ extension ErrorCauses {
             en: "refused. {verb} works only in TRANSACTION, after login.", ja: "拒否されました。{verb} を使えるのは、ログイン後の TRANSACTION 状態だけです。",
             try: [
                 Proposal("USER name", "then PASS: log in", "続けて PASS: ログインする", when: { $0.loginIsIdle }),
-                Proposal("PASS", "USER was accepted: the password comes next", "USER は済み。次はパスワード", when: { !$0.loginIsIdle }),
+                Proposal("USER {name}", "once more, then PASS directly behind it", "もう一度送り、すぐ後に PASS", when: { !$0.loginIsIdle }),
             ],
             applies: { $0.seen.before == .authorization && $0.row?.phases == [.transaction] && $0.row?.isObsolete == false }),
         ErrorRule(
@@ -25,15 +25,34 @@ extension ErrorCauses {
             "tls-already-active", help: ":help STLS",
             en: "refused. TLS is active already; one layer is enough.", ja: "拒否されました。すでに TLS で暗号化されています。",
             applies: { $0.verb == .stls && $0.knowledge.isSecure }),
+    ]
+
+    // swift-format-ignore
+    /// QUIT that could not do all it should, whatever code it bears.
+    static let endings = [
+        ErrorRule(
+            "quit-failed", help: ":help QUIT", .rfc(1939, "6"),
+            en: "the session is over, with an error. Nothing was marked as deleted, so no mail is lost.",
+            ja: "セッションはエラーで終わりました。削除マークはなかったので、失われたメールはありません。",
+            applies: { $0.endsTransaction && $0.seen.marked.isEmpty }),
         ErrorRule(
             "quit-incomplete", help: ":help QUIT", .rfc(1939, "6"),
-            en: "the session is over, but not every marked message was removed.", ja: "セッションは終わりましたが、マークの付いたメールの一部が削除されていません。",
+            en: "the session is over, but not every marked message may be gone: some or all of {marked} may remain.",
+            ja: "セッションは終わりましたが、マークの付いたメール ({marked}) の一部または全部が残っているかもしれません。",
             causes: [
+                Cause("A fault on the server that will pass: it says [SYS/TEMP]", "サーバー側の一時的な障害 ([SYS/TEMP] とある)", when: { $0.has(.systemTemporary) }),
+                Cause("A fault on the server that somebody must mend: it says [SYS/PERM]", "管理者の対処が必要なサーバー側の障害 ([SYS/PERM] とある)", when: { $0.has(.systemPermanent) }),
                 Cause("The server ran short of something, or its store failed", "サーバーの資源不足や、メール保存領域の障害"),
                 Cause("Another program changed the maildrop meanwhile", "別のプログラムがメールドロップを変更した"),
             ],
-            try: [Proposal(":reconnect", "log in again and see what is left: STAT", "もう一度ログインし、STAT で残りを確かめる")],
-            applies: { $0.verb == .quit && $0.seen.before == .transaction && $0.arguments.isEmpty }),
+            try: [Proposal(":reconnect", "log in again and see what is left: LIST", "もう一度ログインし、LIST で残りを確かめる")],
+            applies: { $0.endsTransaction }),
+    ]
+
+    // swift-format-ignore
+    private static let topLines = [
+        Proposal("TOP {msg} 0", "the header alone", "ヘッダーだけ"),
+        Proposal("TOP {msg} 10", "header and 10 lines", "ヘッダーと本文 10 行"),
     ]
 
     // swift-format-ignore
@@ -44,8 +63,12 @@ extension ErrorCauses {
             en: "refused. TOP needs two numbers: the message, and how many lines of its body.",
             ja: "拒否されました。TOP には番号と、本文の行数の 2 つが必要です。",
             causes: [Cause("Some tutorials print the line count as optional; it is not (7)", "行数を省略可能と書いた解説があるが、実際は必須である (第 7 節)")],
-            try: [Proposal("TOP {msg} 0", "the header alone", "ヘッダーだけ"), Proposal("TOP {msg} 10", "header and 10 lines", "ヘッダーと本文 10 行")],
-            applies: { $0.verb == .top && $0.arguments.count == 1 }),
+            try: topLines, applies: { $0.verb == .top && $0.arguments.count == 1 }),
+        ErrorRule(
+            "line-count-wrong", help: ":help TOP",
+            en: "refused. The second number of TOP counts lines of the body: 0 or more, in decimal digits.",
+            ja: "拒否されました。TOP の 2 つ目の数は本文の行数で、0 以上の 10 進数です。",
+            try: topLines, applies: { $0.verb == .top && $0.arguments.count == 2 && $0.hasOddLineCount && !$0.hasOddNumber }),
         ErrorRule(
             "number-missing", help: ":help {verb}",
             en: "refused. {verb} needs a message number: {syntax}", ja: "拒否されました。{verb} にはメール番号が必要です: {syntax}",
@@ -53,7 +76,8 @@ extension ErrorCauses {
             applies: { $0.takesMessage && $0.needed > 0 && $0.arguments.isEmpty }),
         ErrorRule(
             "argument-missing", help: ":help {verb}",
-            en: "refused. Something is missing: {syntax}", ja: "拒否されました。引数が足りません: {syntax}",
+            en: "refused. {verb} needs {missing} behind it.", ja: "拒否されました。{verb} の後に{missing}が必要です。",
+            try: [Proposal("{syntax}", "the whole line", "行全体の形")],
             applies: { $0.row != nil && $0.arguments.count < $0.needed }),
         ErrorRule(
             "doubled-space", help: ":help {verb}",
@@ -70,4 +94,13 @@ extension ErrorCauses {
 
 extension Refusal {
     var loginIsIdle: Bool { knowledge.login == .idle }
+
+    /// Whether this is the QUIT that leads to UPDATE (RFC 1939 section 6).
+    fileprivate var endsTransaction: Bool { verb == .quit && seen.before == .transaction && arguments.isEmpty }
+
+    /// Whether the line count of TOP is no decimal number.
+    fileprivate var hasOddLineCount: Bool {
+        guard let count = arguments.dropFirst().first, !count.isEmpty else { return false }
+        return !count.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
 }

@@ -23,7 +23,8 @@ public enum ErrorCauses {
     }
 
     static let rules: [ErrorRule] =
-        greetings + malformed + typed + codes + states + arguments + messages + logins + [extraBlanks] + fallbacks
+        greetings + malformed + typed + endings + codes + states + mechanisms + arguments + messages + logins
+        + [extraBlanks] + fallbacks
 
     /// The first rule that applies; the last one always does.
     static func rule(for refusal: Refusal) -> ErrorRule? {
@@ -50,18 +51,26 @@ private let general: [String: Localized] = [
     "mechanism": Localized(en: "that was asked for", ja: "(指定したもの)"),
     "count": Localized(en: "fewer", ja: "それより少ない数の"),
     "host": Localized(verbatim: "HOST"),
+    "missing": Localized(en: "something more", ja: "引数"),
+    "code": Localized(verbatim: "220"),
+    "marked": Localized(en: "messages", ja: "複数の番号"),
 ]
 
 extension Explainer {
     /// The kind of a refusal; `nil` for an exchange in which nothing was refused.
-    public func cause(of exchange: Exchange) -> ErrorPage? {
+    ///
+    /// - Parameters:
+    ///   - exchange: the refusal.
+    ///   - last: the exchange before it; `nil` when it is not known.
+    public func cause(of exchange: Exchange, after last: Exchange? = nil) -> ErrorPage? {
         guard exchange.reply.status == .err || exchange.reply.status == .malformed else { return nil }
-        return ErrorCauses.rule(for: Refusal(Observation(exchange), host: host)).flatMap { ErrorCauses[$0.id] }
+        let refusal = Refusal(Observation(exchange, after: last), host: host, hasNetwork: hasNetwork)
+        return ErrorCauses.rule(for: refusal).flatMap { ErrorCauses[$0.id] }
     }
 
     /// A refusal in words.
     func refused(_ seen: Observation) -> Annotation {
-        let refusal = Refusal(seen, host: host)
+        let refusal = Refusal(seen, host: host, hasNetwork: hasNetwork)
         guard let rule = ErrorCauses.rule(for: refusal) else {
             return seen.annotation(isTrouble: true, Localized(en: "refused.", ja: "拒否されました。"))
         }
@@ -81,18 +90,32 @@ extension Explainer {
         return annotation
     }
 
-    /// What a refusal leaves as it was.
+    /// What is known of the session behind a refusal.
     private func standing(_ seen: Observation, _ rule: ErrorRule, _ values: [String: Localized]) -> Localized {
-        let state = seen.exchange.after.rawValue.uppercased()
         let sentence =
             switch seen.exchange.after {
-            case .authorization, .transaction:
-                Localized(en: "Still in \(state); nothing was changed.", ja: "\(state) のままで、何も変わっていません。")
-            case .greeting:
-                Localized(en: "There is no session yet.", ja: "セッションは始まっていません。")
-            case .update, .closed:
-                Localized(en: "The session is over.", ja: "セッションは終わりました。")
+            case .authorization, .transaction: lasting(seen)
+            case .greeting: Localized(en: "There is no session yet.", ja: "セッションは始まっていません。")
+            case .update, .closed: Localized(en: "The session is over.", ja: "セッションは終わりました。")
             }
         return sentence.leading(to: ":why", Localized(verbatim: rule.help).filled(with: values).en)
+    }
+
+    private func lasting(_ seen: Observation) -> Localized {
+        let state = seen.exchange.after.rawValue.uppercased()
+        if seen.command == nil {
+            return Localized(en: "There is no POP3 session here.", ja: "POP3 のセッションは始まっていません。")
+        }
+        if seen.reply.status == .malformed {
+            return Localized(
+                en: "Probably still in \(state); whether anything was changed is unknown.",
+                ja: "\(state) のままと思われますが、何か変わったかどうかは分かりません。")
+        }
+        if seen.before == .authorization, case .userAccepted = seen.knowledge.login {
+            return Localized(
+                en: "Still in \(state), but many servers have forgotten the name now.",
+                ja: "\(state) のままですが、ユーザー名を忘れたサーバーが多いはずです。")
+        }
+        return Localized(en: "Still in \(state); nothing was changed.", ja: "\(state) のままで、何も変わっていません。")
     }
 }

@@ -5,12 +5,15 @@ struct Refusal: Sendable {
     let seen: Observation
     /// The name of the server; `nil` when it is not known.
     let host: String?
+    /// Whether there is a network between.
+    let hasNetwork: Bool
     let typed: TypedLine
     private let text: [UInt8]
 
-    init(_ seen: Observation, host: String?) {
+    init(_ seen: Observation, host: String?, hasNetwork: Bool = true) {
         self.seen = seen
         self.host = host
+        self.hasNetwork = hasNetwork
         typed = TypedLine(seen.command, in: seen.before)
         text = Array(seen.text.lowercased().utf8)
     }
@@ -25,6 +28,22 @@ struct Refusal: Sendable {
     func says(_ words: String...) -> Bool {
         words.contains { word in text.holds(Array(word.utf8)) }
     }
+
+    /// Whether the server says that it has no command of that name.
+    var saysUnknownCommand: Bool {
+        says(
+            "unknown command", "unrecognized command", "unrecognised command", "invalid command", "bad command",
+            "no such command", "unsupported command", "command not", "command unrec", "command is not recog",
+            "not a command", "unimplemented", "not offer auth", "no auth command")
+    }
+
+    /// What speaks here, when the greeting was none of POP3.
+    var foreign: ForeignGreeting? {
+        isGreeting ? ForeignGreeting(greeting: seen.reply.first.bytes) : nil
+    }
+
+    /// Whether STLS could help: where others may listen, and where it is not known to be missing.
+    var mayStartTLS: Bool { hasNetwork && !knowledge.isSecure && announces("STLS") != false }
 
     /// Whether the response code is this one, or a more special one.
     func has(_ code: ResponseCode) -> Bool { seen.reply.code.map(code.covers) ?? false }
@@ -71,7 +90,10 @@ struct Refusal: Sendable {
         var values: [String: Localized] = [:]
         values["verb"] = Localized(verbatim: String(quoting: (seen.command?.verb.name ?? "").utf8, limit: 20))
         if let row { values["syntax"] = Localized(verbatim: row.syntax) }
-        if takesMessage, let number = arguments.first {
+        if let row { values["missing"] = row.missing(behind: arguments.count) }
+        values["code"] = Localized(verbatim: String(quoting: seen.reply.first.bytes.prefix(3)))
+        values["marked"] = seen.marked.named
+        if takesMessage, !hasOddNumber, let number = arguments.first {
             values["msg"] = Localized(verbatim: String(quoting: number.utf8, limit: 24))
         }
         if let count = knowledge.maildrop?.count { values["count"] = Localized(verbatim: String(count)) }

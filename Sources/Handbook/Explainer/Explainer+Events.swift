@@ -117,7 +117,7 @@ extension Explainer {
                 en: "the server closed the connection, as it does after QUIT.", ja: "QUIT の後なので、サーバーが接続を閉じました。")
         case .greeting:
             return Localized(
-                en: "the server closed the connection without a greeting.", ja: "サーバーが最初の応答を送らずに接続を閉じました。")
+                en: "the server closed the connection before a session began.", ja: "セッションが始まる前に、サーバーが接続を閉じました。")
         case .authorization, .transaction:
             guard let idle, idle >= .seconds(10) else {
                 return Localized(en: "the server closed the connection.", ja: "サーバーが接続を閉じました。")

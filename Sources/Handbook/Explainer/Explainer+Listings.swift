@@ -37,23 +37,27 @@ extension Explainer {
     }
 
     func sizesListed(_ seen: Observation) -> Annotation {
-        guard let survey = seen.survey, let sizes = seen.sizes, let largest = sizes.largest else {
-            return emptyList(seen)
+        guard let survey = seen.survey, let sizes = seen.sizes, let body = seen.reply.body else {
+            return unreadable(seen)
         }
-        var meaning = Localized(
-            en: "\(survey.count.messages.en)", ja: "メールは \(survey.count.messages.ja)")
-        if let total = sizes.total {
-            meaning =
-                meaning
-                + (survey.count == 1
-                    ? Localized(en: ", \(total.octets.en).", ja: "、\(total.octets.ja)です。")
-                    : Localized(
-                        en:
-                            ", \(total.octets.en) in all; the largest is message \(largest.number) with \(largest.octets).",
-                        ja: "、合計 \(total.octets.ja)です。いちばん大きいのは \(largest.number) 番の \(largest.octets.octets.ja)です。"))
+        if body.lines == 0 { return emptyList(seen) }
+        if !body.isWhole { return tooLong(seen, body) }
+        if let fault = Self.fault(in: survey, unread: survey.count + survey.unread - sizes.entries.count) {
+            return broken(seen, fault)
+        }
+        guard let total = sizes.total, let largest = sizes.largest else {
+            return broken(
+                seen, Localized(en: "the sizes are too large to be added up", ja: "大きさが、合計できる範囲を超えています"))
         }
         return seen.annotation(
-            meaning,
+            survey.count == 1
+                ? Localized(en: "1 message, \(total.octets.en).", ja: "メールは 1 通、\(total.octets.ja)です。")
+                : Localized(
+                    en:
+                        "\(survey.count) messages, \(total.octets.en) in all; the largest is message \(largest.number) with \(largest.octets).",
+                    ja:
+                        "メールは \(survey.count) 通、合計 \(total.octets.ja)です。いちばん大きいのは \(largest.number) 番の \(largest.octets.octets.ja)です。"
+                ),
             notes: [
                 Localized(
                     en:
@@ -73,7 +77,10 @@ extension Explainer {
     }
 
     func uniqueIDsListed(_ seen: Observation) -> Annotation {
-        guard let survey = seen.survey, survey.count > 0 else { return emptyList(seen) }
+        guard let survey = seen.survey, let body = seen.reply.body else { return unreadable(seen) }
+        if body.lines == 0 { return emptyList(seen) }
+        if !body.isWhole { return tooLong(seen, body) }
+        if let fault = Self.fault(in: survey, unread: survey.unread) { return broken(seen, fault) }
         return seen.annotation(
             Localized(
                 en: "the unique-ids of \(survey.count.messages.en).",
@@ -81,9 +88,35 @@ extension Explainer {
             notes: [Self.numbersChange] + gaps(seen, survey))
     }
 
+    /// What keeps a list from being taken for good; `nil` when nothing does.
+    private static func fault(in survey: Survey, unread: Int) -> Localized? {
+        if unread > 0 {
+            let all = survey.count + survey.unread
+            return Localized(
+                en: "\(unread) of its \(all.lines.en) cannot be read", ja: "\(all) 行のうち \(unread) 行が読み取れません")
+        }
+        return survey.repeated.map {
+            Localized(en: "message \($0) is listed more than once", ja: "\($0) 番のメールが 2 回以上出ています")
+        }
+    }
+
+    private func broken(_ seen: Observation, _ fault: Localized) -> Annotation {
+        seen.annotation(
+            isTrouble: true,
+            Localized(
+                en: "the list is broken: \(fault.en). Nothing is counted or added up here.",
+                ja: "一覧に誤りがあります。\(fault.ja)。そのため、通数や合計は示しません。"))
+    }
+
+    private func tooLong(_ seen: Observation, _ body: Body) -> Annotation {
+        seen.annotation(
+            Localized(
+                en: "\(body.lines.lines.en), too many to be read here.",
+                ja: "\(body.lines.lines.ja)あり、ここで読み取れる量を超えています。"))
+    }
+
     private func emptyList(_ seen: Observation) -> Annotation {
-        guard seen.reply.body?.lines == 0 else { return unreadable(seen) }
-        return seen.annotation(
+        seen.annotation(
             Localized(en: "the list is empty: there is no message.", ja: "一覧は空です。メールはありません。"),
             notes: seen.marked.isEmpty ? [] : [Self.marksNotCounted(seen.marked)])
     }
@@ -114,6 +147,6 @@ extension Explainer {
 
     private static let numbersChange = Localized(
         en:
-            "Message numbers change from session to session; unique-ids do not. That is how mail left on a server is told apart.",
-        ja: "メール番号はセッションごとに変わりますが、UID は変わりません。サーバーに残したメールは UID で見分けます。")
+            "Message numbers may change from session to session; unique-ids do not. That is how mail left on a server is told apart.",
+        ja: "メール番号はセッションが変わると変わることがありますが、UID は変わりません。サーバーに残したメールは UID で見分けます。")
 }

@@ -13,7 +13,7 @@ extension Explainer {
     }
 
     func passAccepted(_ seen: Observation) -> Annotation {
-        let warning = hasNetwork ? Self.wasReadable : Self.wouldBeReadable
+        let warning = hasNetwork ? Exposure.wasReadable : Exposure.wouldBeReadable
         return loggedIn(seen, Self.loggedIn, seen.knowledge.isSecure ? [] : [warning])
     }
 
@@ -30,7 +30,7 @@ extension Explainer {
 
     func authenticated(_ seen: Observation) -> Annotation {
         var notes: [Localized] = []
-        if !seen.knowledge.isSecure, ["PLAIN", "LOGIN"].contains(seen.mechanism) {
+        if hasNetwork, !seen.knowledge.isSecure, seen.provesReadably {
             notes.append(
                 Localized(
                     en:
@@ -62,7 +62,7 @@ extension Explainer {
                 Localized(
                     en: "The challenge is base64 of \"\(text)\".", ja: "チャレンジは \"\(text)\" を base64 にしたものです。"))
         }
-        if !seen.knowledge.isSecure, ["PLAIN", "LOGIN"].contains(seen.mechanism) { notes.append(Self.inTheClear) }
+        if hasNetwork, !seen.knowledge.isSecure, seen.provesReadably { notes.append(Exposure.inTheClear) }
         return seen.annotation(
             challenge.isEmpty
                 ? Localized(
@@ -79,7 +79,7 @@ extension Explainer {
     /// What a challenge says in clear text, where it is a prompt or a timestamp and no part of a proof.
     private static func readable(_ challenge: ArraySlice<UInt8>, _ mechanism: String) -> String? {
         guard mechanism == "LOGIN" || mechanism == "CRAM-MD5", challenge.count <= 400,
-            let decoded = Base64.decode(challenge), !decoded.isEmpty
+            case .success(let decoded) = Base64.decode(challenge), !decoded.isEmpty
         else { return nil }
         return String(quoting: decoded.last == 0 ? decoded.dropLast() : decoded, limit: 120)
     }
@@ -90,21 +90,9 @@ extension Explainer {
         }
         return seen.annotation(
             meaning, notes: notes,
-            next: NextSteps.sentence(in: .transaction, seen.knowledge).leading(to: ":help @trans"))
+            next: NextSteps.sentence(in: .transaction, seen.knowledge, hasNetwork).leading(to: ":help @trans"))
     }
 
     private static let loggedIn = Localized(
         en: "logged in. The maildrop is locked for you (4).", ja: "ログインしました。メールドロップはこのセッションのためにロックされます (第 4 節)。")
-
-    private static let inTheClear = Localized(
-        en: "This connection is not encrypted: anyone on the path can read the password.",
-        ja: "この接続は暗号化されていません。通信経路上の誰でもパスワードを読めます。")
-
-    private static let wasReadable = Localized(
-        en: "The password crossed the network in clear text; :wiretap shows what others could read.",
-        ja: "パスワードは平文のままネットワークを通りました。:wiretap で、第三者に読める内容を確認できます。")
-
-    private static let wouldBeReadable = Localized(
-        en: "On a network without TLS others could read the password now; :wiretap shows what they would learn.",
-        ja: "TLS のないネットワークなら、ここでパスワードを第三者に読まれます。:wiretap でその内容を確認できます。")
 }

@@ -14,7 +14,8 @@ extension Explainer {
                         en: "The text in <...> is a timestamp: this server offers APOP (7).",
                         ja: "<...> の部分はタイムスタンプで、このサーバーで APOP を使えることを示します (第 7 節)。")
             ],
-            next: NextSteps.sentence(in: .authorization, seen.exchange.knowledgeAfter).leading(to: ":help @auth"))
+            next: NextSteps.sentence(in: .authorization, seen.exchange.knowledgeAfter, hasNetwork).leading(
+                to: ":help @auth"))
     }
 
     func startingTLS(_ seen: Observation) -> Annotation {
@@ -37,7 +38,7 @@ extension Explainer {
             notes.append(
                 Localized(en: "And \(found.count - 20) more.", ja: "ほかに \(found.count - 20) 個あります。"))
         }
-        if seen.before == .authorization, !seen.knowledge.isSecure, !found.announces("STLS") {
+        if hasNetwork, seen.before == .authorization, !seen.knowledge.isSecure, !found.announces("STLS") {
             notes.append(
                 Localized(
                     en: "STLS is not among them: this connection cannot be encrypted. Port 995 may be.",
@@ -50,7 +51,8 @@ extension Explainer {
                 ja: "このサーバーは \(count) 個のケイパビリティ (拡張機能) を通知しています。"),
             notes: notes,
             next: seen.before == .authorization
-                ? NextSteps.sentence(in: .authorization, seen.exchange.knowledgeAfter).leading(to: ":help @caps") : nil)
+                ? NextSteps.sentence(in: .authorization, seen.exchange.knowledgeAfter, hasNetwork).leading(
+                    to: ":help @caps") : nil)
     }
 
     func utf8Accepted(_ seen: Observation) -> Annotation {
@@ -87,15 +89,11 @@ extension Explainer {
     }
 
     func sessionEnded(_ seen: Observation) -> Annotation {
-        let closing = Localized(
-            en: "The server closes the connection now.", ja: "この後、サーバーが接続を閉じます。"
-        ).leading(to: ":reconnect")
         guard seen.before == .transaction else {
             return seen.annotation(
                 Localized(
                     en: "goodbye. Nobody was logged in, so there is no UPDATE and nothing changed.",
-                    ja: "セッションが終わりました。ログインしていないので UPDATE 状態には入らず、何も変わりません。"),
-                next: closing)
+                    ja: "セッションが終わりました。ログインしていないので UPDATE 状態には入らず、何も変わりません。"))
         }
         return seen.annotation(
             seen.marked.isEmpty
@@ -109,6 +107,6 @@ extension Explainer {
                 Localized(
                     en: "Only QUIT does this: without it no marked message is removed (6). The lock is released.",
                     ja: "これを行うのは QUIT だけです。QUIT なしでは、マークの付いたメールも削除されません (第 6 節)。ロックも解放されました。")
-            ], next: closing)
+            ])
     }
 }

@@ -20,9 +20,14 @@ public struct Explainer: Sendable {
     }
 
     /// What an exchange means; the greeting is one too.
-    public func explain(_ exchange: Exchange) -> Annotation {
-        let observation = Observation(exchange)
+    ///
+    /// - Parameters:
+    ///   - exchange: the exchange.
+    ///   - last: the exchange before it; `nil` when it is not known.
+    public func explain(_ exchange: Exchange, after last: Exchange? = nil) -> Annotation {
+        let observation = Observation(exchange, after: last)
         var annotation = describe(observation)
+        annotation.notes.insert(contentsOf: exposures(observation), at: 0)
         annotation.findings = Rules.findings(about: observation)
         return annotation
     }
@@ -79,7 +84,9 @@ extension Observation {
         guard let command else { return "greeting" }
         if command.kind == .response { return "AUTH \(mechanism)" }
         if command.verb == .auth, !mechanism.isEmpty { return "AUTH \(mechanism)" }
-        return command.verb.name.isEmpty ? "empty line" : String(quoting: command.verb.name.utf8, limit: 20)
+        if command.line.bytes.isEmpty { return "empty line" }
+        guard command.verb.name.isEmpty else { return String(showing: command.verb.name, limit: 20) }
+        return TypedLine(command, in: before).meant?.name ?? "blank"
     }
 
     /// The mechanism of the AUTH that is going on, upper-cased and fit to be shown; empty when there is none.

@@ -3,8 +3,8 @@ import POP3
 /// Which commands make sense next: the rows of the command table that the state allows and the server is known to offer.
 enum NextSteps {
     /// One sentence that lists them.
-    static func sentence(in phase: Session.Phase, _ knowledge: Knowledge) -> Localized {
-        let names = rows(in: phase, knowledge).map { phase == .authorization ? $0.syntax : $0.shortSyntax }
+    static func sentence(in phase: Session.Phase, _ knowledge: Knowledge, _ hasNetwork: Bool) -> Localized {
+        let names = rows(in: phase, knowledge, hasNetwork).map { phase == .authorization ? $0.syntax : $0.shortSyntax }
         guard let last = names.last else {
             return Localized(en: "There is nothing more to send.", ja: "送れるコマンドはもうありません。")
         }
@@ -14,11 +14,11 @@ enum NextSteps {
             ja: "次に使えるコマンド: \((names).joined(separator: ", "))")
     }
 
-    /// The rows; STLS stands behind the ways to log in, and QUIT last.
-    static func rows(in phase: Session.Phase, _ knowledge: Knowledge) -> [CommandRow] {
+    /// The rows; STLS stands behind the ways to log in, and QUIT last. Where there is no network there is nothing to encrypt.
+    static func rows(in phase: Session.Phase, _ knowledge: Knowledge, _ hasNetwork: Bool) -> [CommandRow] {
         let allowed = CommandTable.rows.filter { $0.phases.contains(phase) && isSensible($0, in: phase, knowledge) }
-        let late: [Verb] = [.stls, .quit]
-        return allowed.filter { !late.contains($0.verb) }
+        let late: [Verb] = hasNetwork ? [.stls, .quit] : [.quit]
+        return allowed.filter { $0.verb != .stls && $0.verb != .quit }
             + late.compactMap { verb in allowed.first { $0.verb == verb } }
     }
 

@@ -12,6 +12,23 @@ extension String {
         self = bytes.prefix(limit).map(Self.visible).joined() + (bytes.count > limit ? "..." : "")
     }
 
+    /// A word that a person typed, fit to stand inside a sentence: printable ASCII, Latin letters, kana, Chinese characters and
+    /// full-width forms stay, the octets of any other character become `\xHH`, and what is longer than `limit` characters
+    /// is cut.
+    init(showing word: String, limit: Int) {
+        self =
+            word.unicodeScalars.prefix(limit).map(Self.visible).joined()
+            + (word.unicodeScalars.count > limit ? "..." : "")
+    }
+
+    private static func visible(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0x20...0x7E, 0xC0...0x24F, 0x3041...0x3096, 0x30A1...0x30FE, 0x3400...0x9FFF, 0xFF01...0xFF5E:
+            String(scalar)
+        default: String(scalar).utf8.map(visible).joined()
+        }
+    }
+
     private static func visible(_ octet: UInt8) -> String {
         if (0x20...0x7E).contains(octet) { return String(Unicode.Scalar(octet)) }
         let digits = String(octet, radix: 16, uppercase: true)

@@ -21,7 +21,7 @@ public enum CapabilityPages {
         page("RESP-CODES",     .rfc(2449, "6.4"), "a reply may begin with a code in brackets, such as [IN-USE]", "応答の先頭に [IN-USE] などの応答コードが付くことがあります"),
         page("LOGIN-DELAY",    .rfc(2449, "6.5"), "seconds to wait between two logins", "ログインとログインの間に空けるべき秒数です"),
         page("PIPELINING",     .rfc(2449, "6.6"), "several commands may be sent at once", "応答を待たずに複数のコマンドを送れます"),
-        page("EXPIRE",         .rfc(2449, "6.7"), "days that mail is kept on the server; 0 means fetched mail goes at QUIT", "サーバーがメールを保存する日数です。0 なら取得したメールは QUIT で消えます"),
+        page("EXPIRE",         .rfc(2449, "6.7"), "days that mail is kept at least; 0: none may be left, NEVER: no limit", "メールを残せる最低の日数です。0 は残せないこと、NEVER は無期限を表します"),
         page("UIDL",           .rfc(2449, "6.8"), "messages have unique-ids that stay the same", "UIDL で、変わらない一意識別子 (UID) を調べられます"),
         page("IMPLEMENTATION", .rfc(2449, "6.9"), "the name of the server program", "サーバープログラムの名前です"),
         page("STLS",           .rfc(2595, "4"), "this connection can be encrypted by TLS", "この接続を TLS で暗号化できます"),
@@ -37,10 +37,32 @@ public enum CapabilityPages {
     /// What to say of a tag that has no page, without a full stop.
     public static let unregistered = Localized(en: "not a registered capability", ja: "登録されていないケイパビリティです")
 
+    /// What a capability means with the parameters that it bears, without a full stop.
+    public static func meaning(of capability: Capability) -> Localized {
+        guard capability.tag == "EXPIRE", let days = capability.parameters.first else {
+            return self[capability.tag]?.meaning ?? unregistered
+        }
+        switch days.uppercased() {
+        case "NEVER":
+            return Localized(
+                en: "mail stays until you delete it; none is removed for its age", ja: "古くなったメールが自動で消えることはなく、削除するまで残ります"
+            )
+        case "0":
+            return Localized(
+                en: "no mail may be left here: what was fetched may go at QUIT",
+                ja: "メールをサーバーに残せません。取得したメールは QUIT で消えることがあります")
+        default:
+            let count = String(quoting: days.utf8, limit: 10)
+            return Localized(
+                en: "mail is kept for \(count) days at least, then may be removed",
+                ja: "メールは少なくとも \(count) 日間残り、その後は消えることがあります")
+        }
+    }
+
     /// One line about a capability, its parameters included.
     static func note(_ capability: Capability) -> Localized {
         let words = String(quoting: ([capability.tag] + capability.parameters).joined(separator: " ").utf8, limit: 100)
-        let meaning = self[capability.tag]?.meaning ?? unregistered
+        let meaning = meaning(of: capability)
         return Localized(en: "\(words): \(meaning.en).", ja: "\(words): \(meaning.ja)。")
     }
 

@@ -22,7 +22,7 @@ extension CommandPages {
         page(.uidl, gist: ("ids that stay the same", "一意識別子 (UID)"),
             en: "Asks for the unique-id of each message, or of one.", ja: "各メールの一意識別子 (UID) を求めます。番号を付けるとそのメールだけです。",
             ["C: UIDL", "S: +OK", "S: 1 whqtswO00WBw418f9t5JxYwZ", "S: 2 QhdPYR:00WBw1Ph7x7", "S: ."],
-            traps: [("Numbers change between sessions, unique-ids do not: keep these.", "番号はセッションごとに変わりますが、UID は変わりません。覚えておくのは UID です。")]),
+            traps: [("Numbers may change between sessions, unique-ids do not: keep these.", "番号はセッションが変わると変わることがありますが、UID は変わりません。覚えておくのは UID です。")]),
         page(.top, gist: ("headers + n body lines", "ヘッダーと本文 n 行"),
             en: "Asks for the header of a message and the first lines of its body.", ja: "メールのヘッダーと、本文の最初の数行を求めます。",
             ["C: TOP 1 10", "S: +OK", "S: (header, an empty line, 10 lines of the body)", "S: ."],

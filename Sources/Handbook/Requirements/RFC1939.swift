@@ -24,8 +24,11 @@ extension Requirements {
             en: "The greeting is a positive reply, i.e. it begins with +OK.",
             ja: "グリーティングは肯定応答であり、+OKで始まる。",
             note: Localized(
-                en: "A -ERR greeting (service refused) is warn and ends the run; any other first octets are fail.",
-                ja: "-ERRのグリーティング(サービスの拒否)はwarnとし、検査はそこで終わる。それ以外のオクテットで始まればfailである。")),
+                en: """
+                    A -ERR greeting (service refused) is only a warning, and nothing else can be judged then; any \
+                    other first octets are fail.
+                    """,
+                ja: "-ERRのグリーティング(サービスの拒否)はwarnであり、ほかの要件は判定できない。それ以外のオクテットで始まればfailである。")),
         row("rfc1939-3-session-starts-in-authorization", .rfc(1939, "3"),  .fact,      .server, .rfc1939,
             .fail, .security, in: [.authorization],
             en: "After the greeting the session is in AUTHORIZATION: no maildrop command is usable yet.",
@@ -88,18 +91,18 @@ extension Requirements {
             en: "The server acts on a command only once its CRLF has arrived.",
             ja: "サーバーは、コマンドの終わりのCRLFを受信して初めてそのコマンドを処理する。",
             note: Localized(
-                en: "A lone LF taken as line end is info and not this row.",
-                ja: "LFだけを行末とみなすことはinfoであり、この要件の対象ではない。")),
+                en: "A server that takes a lone LF as line end is another matter: info.",
+                ja: "LFだけを行末とみなすことは別の問題であり、infoである。")),
         row("rfc1939-3-response-crlf",                   .rfc(1939, "3"),  .fact,      .server, .rfc1939,
             .fail, .breaksClients, in: [.authorization, .transaction, .update], mode: .passive,
             en: "Every response line ends in CRLF; neither bare LF nor bare CR line ends occur.",
             ja: "応答の各行はCRLFで終わり、単独のLFや単独のCRによる行末は現れない。",
             note: Localized(
                 en: """
-                    Judge status and listing lines here; bare CR or LF inside a message counts only for messages the \
-                    tool delivered (bare CR in the store: warn, otherwise info).
+                    This is about status and listing lines. A bare CR or LF inside a message counts only where the \
+                    test itself delivered the message; a bare CR that was stored so is warn, anything else info.
                     """,
-                ja: "ここでは状態行と一覧の行を判定する。メッセージの中の単独のCRまたはLFは、検査側が配送したメッセージについてだけ数える(保存されたメッセージの単独のCRはwarn、それ以外はinfo)。")),
+                ja: "対象は状態行と一覧の行である。メッセージの中の単独のCRまたはLFは、検査のために配送したメッセージについてだけ数える(単独のCRがそのまま保存されていればwarn、それ以外はinfo)。")),
         row("rfc1939-3-response-max-512",                .rfc(1939, "3"),  .fact,      .server, .rfc1939,
             .fail, .breaksClients, in: [.authorization, .transaction, .update], mode: .passive,
             en: "A response (its first line) is at most 512 octets long including CRLF.",
@@ -130,8 +133,8 @@ extension Requirements {
             en: "Each further line of a multi-line response is CRLF-terminated.",
             ja: "複数行応答の2行目以降の各行は、CRLFで終わる。",
             note: Localized(
-                en: "Content stored with bare CR or NUL is warn; content the tool did not deliver is info.",
-                ja: "単独のCRまたはNULを含んで保存された内容はwarn、検査側が配送していない内容はinfoである。")),
+                en: "Content stored with bare CR or NUL is warn; in mail that others delivered it is info.",
+                ja: "単独のCRまたはNULを含んで保存された内容はwarn、ほかから届いたメッセージではinfoである。")),
         row("rfc1939-3-multiline-terminator",            .rfc(1939, "3"),  .fact,      .server, .rfc1939,
             .fail, .breaksClients, in: [.authorization, .transaction], needs: [.login, .messages],
             en: "A multi-line response ends with a line holding a single \".\" (octet 46) and CRLF.",
@@ -145,8 +148,10 @@ extension Requirements {
             en: "Lines that do not begin with \".\" are not altered by stuffing.",
             ja: "「.」で始まらない行は、ドットスタッフィングによって変更されない。",
             note: Localized(
-                en: "Judge only messages the tool delivered.",
-                ja: "検査側が配送したメッセージだけを判定する。")),
+                en: """
+                    Only a message that the test itself delivered can be judged: of others nobody knows the original.
+                    """,
+                ja: "判定できるのは検査のために配送したメッセージだけである。それ以外は元の内容が分からない。")),
         row("rfc1939-3-stuffing-across-write-boundary",  .rfc(1939, "3"),  .fact,      .server, .rfc1939,
             .fail, .losesMail, in: [.transaction], needs: [.login, .messages, .slow], fixtures: [.largeDotLines],
             en: "Stuffing is by line, wherever the line falls in the server's buffers.",
@@ -236,8 +241,8 @@ extension Requirements {
             en: "An autologout timer, if any, lasts at least 10 minutes.",
             ja: "自動ログアウトタイマーを備える場合、その時間は10分以上でなければならない。",
             note: Localized(
-                en: "Judge only after login and without load; a close announced by -ERR is still too early.",
-                ja: "ログイン後に、負荷のない状態でだけ判定する。-ERRで予告してから閉じても、早すぎることに変わりはない。")),
+                en: "It counts after login and without load; a close announced by -ERR is still too early.",
+                ja: "対象は、ログイン後の負荷のない状態である。-ERRで予告してから閉じても、早すぎることに変わりはない。")),
         row("rfc1939-3-autologout-min-10min-preauth",    .rfc(1939, "3"),  .must,      .server, .rfc1939,
             .warn, .letter, in: [.authorization], needs: [.slow], strictOnly: true,
             en: "The 10-minute minimum also holds in AUTHORIZATION, as the text names no state.",
@@ -262,8 +267,8 @@ extension Requirements {
             en: "A server supports at least one authentication mechanism.",
             ja: "サーバーは、少なくとも1つの認証メカニズムに対応しなければならない。",
             note: Localized(
-                en: "Any one mechanism will do; on a TLS-only login policy judge inside TLS.",
-                ja: "どの認証方法でも1つあればよい。TLSの下でだけログインを認める方針なら、TLSの中で判定する。")),
+                en: "Any one mechanism will do; where login is allowed only under TLS, one under TLS.",
+                ja: "どの認証方法でも1つあればよい。TLSの下でだけログインを認める方針なら、TLSの下で1つあればよい。")),
         row("rfc1939-4-exclusive-lock",                  .rfc(1939, "4"),  .fact,      .server, .rfc1939,
             .fail, .losesMail, in: [.transaction], needs: [.login, .messages, .destructive, .secondSession],
             en: """
@@ -306,10 +311,10 @@ extension Requirements {
             ja: "QUITの後は、削除の成否にかかわらずロックは解放されている。",
             note: Localized(
                 en: """
-                    Within 5 s passes, 5-60 s is warn; an announced LOGIN-DELAY is skip; after a dropped session it is \
-                    info, over 10 min warn.
+                    Within 5 s passes, 5-60 s is warn; where LOGIN-DELAY is announced it is not judged; after a \
+                    dropped session it is info, over 10 min warn.
                     """,
-                ja: "5秒以内なら合格、5から60秒ならwarnである。LOGIN-DELAYが通知されていればskipとする。切断されたセッションの後はinfo、10分を超えればwarnである。")),
+                ja: "5秒以内なら合格、5から60秒ならwarnである。LOGIN-DELAYが通知されていれば判定しない。切断されたセッションの後はinfo、10分を超えればwarnである。")),
         row("rfc1939-4-auth-success-ok-transaction",     .rfc(1939, "4"),  .fact,      .server, .rfc1939,
             .fail, .breaksClients, in: [.authorization], needs: [.login],
             en: "Successful authentication and locking yields +OK and the TRANSACTION state.",
@@ -877,8 +882,8 @@ extension Requirements {
                 """,
             ja: "USERに-ERRが返された後、クライアントは同じ接続で、改めてUSER、APOP、AUTHのいずれか、またはQUITを送ることができる。",
             note: Localized(
-                en: "No -ERR to USER to be had is skip; a close after that -ERR is warn.",
-                ja: "USERに-ERRが返らなければskipとする。その-ERRの後で閉じるのはwarnである。")),
+                en: "A server that never answers USER with -ERR is not judged; a close after that -ERR is warn.",
+                ja: "USERに-ERRを返さないサーバーは判定しない。その-ERRの後で閉じるのはwarnである。")),
         row("rfc1939-7-user-only-in-authorization",      .rfc(1939, "7"),  .must,      .server, .rfc1939,
             .fail, .letter, in: [.transaction], needs: [.login],
             en: "USER is refused in TRANSACTION.",
@@ -965,10 +970,10 @@ extension Requirements {
             ja: "正しいダイジェスト、すなわちMD5(山括弧を含むタイムスタンプ || 共有秘密)を送ると、+OKが返りログインできる。",
             note: Localized(
                 en: """
-                    A right digest may fail because the password is stored hashed; tell the tester to give an APOP \
-                    secret.
+                    A right digest may fail because the password is stored hashed: only an account with a secret for \
+                    APOP shows it.
                     """,
-                ja: "パスワードがハッシュで保存されていると、正しいダイジェストでも失敗しうる。検査する人に、APOP用の秘密を指定するよう伝える。")),
+                ja: "パスワードがハッシュで保存されていると、正しいダイジェストでも失敗しうる。APOP用の秘密を持つアカウントでだけ判定できる。")),
         row("rfc1939-7-apop-wrong-digest-err",           .rfc(1939, "7"),  .fact,      .server, .rfc1939,
             .fail, .security, in: [.authorization], needs: [.apopBanner],
             en: "A wrong digest gives -ERR and the session stays in AUTHORIZATION.",
@@ -1040,13 +1045,11 @@ extension Requirements {
             ja: "送信されるメッセージは、インターネットテキストメッセージ形式(ヘッダー、空行、本文の順で、行末はCRLF)に従う。",
             note: Localized(
                 en: """
-                    Judge only messages the tool delivered (a mbox "From " line or a lost blank line is fail); bare CR \
-                    or NUL in the store is warn; other mail is info, as section 11 only assumes the format.
+                    Only a message that the test itself delivered can be judged (a mbox "From " line or a lost blank \
+                    line is fail); bare CR or NUL in the store is warn; other mail is info, as section 11 only \
+                    assumes the format.
                     """,
-                ja: """
-                    検査側が配送したメッセージだけを判定する(mboxの「From 」行や失われた空行はfail)。保存された単独のCRまたはNULはwarnである。第11節は形式を前提にするだけなので、\
-                    ほかのメッセージはinfoである。
-                    """)),
+                ja: "判定できるのは検査のために配送したメッセージだけである(mboxの「From 」行や失われた空行はfail)。保存された単独のCRまたはNULはwarnである。第11節は形式を前提にするだけなので、ほかのメッセージはinfoである。")),
         row("rfc1939-3-last-line-crlf-before-dot",       .rfc(1939, "3"),  .fact,      .server, .rfc1939,
             .fail, .breaksClients, in: [.transaction], needs: [.login, .messages], fixtures: [.noTrailingCRLF],
             en: """

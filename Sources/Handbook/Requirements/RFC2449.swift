@@ -84,8 +84,8 @@ extension Requirements {
             en: "There is no APOP capability tag.",
             ja: "APOPというケイパビリティのタグは存在しない。",
             note: Localized(
-                en: "The tag is counted once, by rfc2449-9-x-prefix.",
-                ja: "このタグは、rfc2449-9-x-prefixで一度だけ数える。")),
+                en: "A tag APOP breaks rfc2449-9-x-prefix as well, and counts there only.",
+                ja: "APOPというタグはrfc2449-9-x-prefixにも反するが、数えるのはそちらでだけである。")),
         row("rfc2449-3-timestamp-msgid",                      .rfc(2449, "3"),     .must,      .server, .extensions,
             .fail, .breaksClients, in: [.authorization], needs: [.apopBanner],
             en: "The greeting timestamp conforms to RFC 822 msg-id.",
@@ -101,8 +101,8 @@ extension Requirements {
                 """,
             ja: "複数行応答の各行は0x01-0x7Fのオクテットからなり、NULは決して現れない(8ビットはUTF8や8BITMIMEの運用時のみ)。",
             note: Localized(
-                en: "NUL is warn only in messages the tool delivered, 8-bit is info.",
-                ja: "NULは検査側が配送したメッセージの中でだけwarn、8ビットのオクテットはinfoである。")),
+                en: "NUL is warn only in a message that the test itself delivered, 8-bit is info.",
+                ja: "NULは検査のために配送したメッセージの中でだけwarn、8ビットのオクテットはinfoである。")),
         row("rfc2449-4-server-255",                           .rfc(2449, "4"),     .must,      .server, .extensions,
             .fail, .breaksClients, in: [.authorization, .transaction], needs: [.capability("USER")],
             en: "A server with CAPA accepts commands up to 255 octets including CRLF.",
@@ -330,8 +330,8 @@ extension Requirements {
             en: "A batch larger than the server's buffer is processed fully.",
             ja: "まとめて送られたコマンドがサーバーのバッファーより大きくても、すべて処理される。",
             note: Localized(
-                en: "The tester must read while it writes, or a stall is its own fault.",
-                ja: "検査側は書きながら読まなければならない。そうしなければ、停滞は検査側の責任である。")),
+                en: "A client that does not read while it writes stalls by its own fault.",
+                ja: "書きながら読まないクライアントが停滞しても、それはクライアントの責任である。")),
         row("rfc2449-6.6-pipelining-quit-last",               .rfc(2449, "6.6"),   .fact,      .server, .extensions,
             .fail, .breaksClients, in: [.transaction], needs: [.login, .capability("PIPELINING")],
             en: "Commands before a pipelined QUIT are all executed and answered before the close.",
@@ -410,8 +410,8 @@ extension Requirements {
             en: "A site with automatic deletion announces EXPIRE; one that never deletes announces EXPIRE NEVER.",
             ja: "自動削除を行うサイトはEXPIREを、決して削除しないサイトはEXPIRE NEVERを通知すべきである。",
             note: Localized(
-                en: "Site policy.",
-                ja: "サイトの方針である。")),
+                en: "What a site's policy is cannot be seen from outside.",
+                ja: "サイトの方針がどのようなものかは、外からは見えない。")),
         row("rfc2449-6.8-uidl-capability",                    .rfc(2449, "6.8"),   .fact,      .server, .extensions,
             .fail, .breaksClients, in: [.authorization, .transaction], needs: [.login, .capability("UIDL")],
             en: "UIDL announced means the UIDL command works.",

@@ -150,8 +150,8 @@ extension Requirements {
             en: "Servers allowing clear-text logins can refuse them for the whole server and per user.",
             ja: "平文ログインを許すサーバーは、サーバー全体でもユーザー単位でも、平文ログインを拒否できるようにすべきである。",
             note: Localized(
-                en: "Configurability.",
-                ja: "設定できるかどうかの要件である。")),
+                en: "Whether it can be configured is not visible from outside.",
+                ja: "設定できるかどうかは、外からは分からない。")),
         row("rfc2595-2.2-privacy-mode",                  .rfc(2595, "2.2"), .should,  .both,   .modern,
             .warn, .security, in: [.authorization], mode: .client,
             en: "Both sides have a mode in which encryption is required before login.",

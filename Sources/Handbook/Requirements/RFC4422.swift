@@ -33,7 +33,7 @@ extension Requirements {
             en: "EXTERNAL with an authorization identity the certificate does not allow fails.",
             ja: "証明書が許可しない認可IDを指定したEXTERNALは失敗する。",
             note: Localized(
-                en: "Without a client certificate -ERR proves nothing: skip.",
-                ja: "クライアント証明書がなければ、-ERRは何の証拠にもならないのでskipとする。")),
+                en: "Without a client certificate -ERR proves nothing, so it is not judged.",
+                ja: "クライアント証明書がなければ、-ERRは何の証拠にもならないので判定しない。")),
     ]
 }

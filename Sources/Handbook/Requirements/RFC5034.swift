@@ -191,8 +191,8 @@ extension Requirements {
                 """,
             ja: "SASLセキュリティ層が有効になったら、サーバーはSASL以外でクライアントから得た情報を破棄しなければならない。",
             note: Localized(
-                en: "Not tested.",
-                ja: "検査しない。")),
+                en: "popscope has no SASL security layer, so it does not test this.",
+                ja: "popscopeはSASLのセキュリティ層を持たないので、これを検査しない。")),
         row("rfc5034-4-layer-discard-client",        .rfc(5034, "4"), .must,      .client, .extensions,
             .fail, .security, in: [.transaction], mode: .client,
             en: """
@@ -211,15 +211,15 @@ extension Requirements {
                 """,
             ja: "セキュリティ層は、クライアントでは最後の応答のCRLFの直後、サーバーでは+OKのCRLFの直後から有効になる。",
             note: Localized(
-                en: "Not tested.",
-                ja: "検査しない。")),
+                en: "popscope has no SASL security layer, so it does not test this.",
+                ja: "popscopeはSASLのセキュリティ層を持たないので、これを検査しない。")),
         row("rfc5034-4-tls-over-sasl",               .rfc(5034, "4"), .must,      .both,   .extensions,
             .info, .breaksClients, in: [.transaction], needs: [.login, .tls, .capability("SASL")], mode: .manual,
             en: "With both TLS and a SASL layer, TLS is applied after (outside of) the SASL encoding.",
             ja: "TLSとSASLセキュリティ層を併用するときは、SASL符号化の後(外側)にTLSを適用しなければならない。",
             note: Localized(
-                en: "Not tested.",
-                ja: "検査しない。")),
+                en: "popscope has no SASL security layer, so it does not test this.",
+                ja: "popscopeはSASLのセキュリティ層を持たないので、これを検査しない。")),
         row("rfc5034-4-service-name-pop",            .rfc(5034, "4"), .fact,      .both,   .extensions,
             .fail, .breaksClients, in: [.authorization], needs: [.login, .capability("SASL")],
             en: "The SASL/GSSAPI service name is \"pop\".",

@@ -26,8 +26,11 @@ extension Requirements {
             en: "Without UTF-8 mode no octets outside ASCII from UTF-8 messages are sent as they are.",
             ja: "UTF-8モードでなければ、UTF-8メッセージのASCII外のオクテットをそのまま送ってはならない。",
             note: Localized(
-                en: "Only for messages with UTF-8 headers that the tool delivered; 8-bit MIME bodies are info.",
-                ja: "ヘッダーにUTF-8を含む、検査側が配送したメッセージだけが対象である。8ビットのMIME本文はinfoである。")),
+                en: """
+                    Only a message with UTF-8 header fields that the test itself delivered can be judged; 8-bit MIME \
+                    bodies are info.
+                    """,
+                ja: "判定できるのは、ヘッダーにUTF-8を含み、検査のために配送したメッセージだけである。8ビットのMIME本文はinfoである。")),
         row("rfc6856-2.1-surrogate-or-err",            .rfc(6856, "2.1"), .must,    .server, .extensions,
             .fail, .breaksClients, in: [.transaction], needs: [.login, .messages, .capability("UTF8")],
             fixtures: [.utf8Header],
@@ -43,15 +46,18 @@ extension Requirements {
             en: "In UTF-8 mode maildrops in other encodings are converted to UTF-8.",
             ja: "UTF-8モードでは、ほかの文字符号化のメールドロップはUTF-8に変換すべきである。",
             note: Localized(
-                en: "Server-internal.",
-                ja: "サーバー内部のことである。")),
+                en: "It happens inside the server and cannot be seen from outside.",
+                ja: "サーバーの内部で行われ、外からは見えない。")),
         row("rfc6856-2.1-no-binary-cte",               .rfc(6856, "2.1"), .mustNot, .server, .extensions,
             .warn, .breaksClients, in: [.transaction], needs: [.login, .messages], lowercase: true,
             en: "MIME binary transfer encoding is not permitted, also in UTF-8 mode.",
             ja: "MIMEのbinary転送エンコーディングは、UTF-8モードでも使ってはならない。",
             note: Localized(
-                en: "Judge only messages the tool delivered; a binary label set by the sender is info.",
-                ja: "検査側が配送したメッセージだけを判定する。送信者が付けたbinaryの指定はinfoである。")),
+                en: """
+                    Only a message that the test itself delivered can be judged; a binary label set by the sender is \
+                    info.
+                    """,
+                ja: "判定できるのは検査のために配送したメッセージだけである。送信者が付けたbinaryの指定はinfoである。")),
         row("rfc6856-2.1-list-size-matches",           .rfc(6856, "2.1"), .should,  .server, .extensions,
             .warn, .breaksClients, in: [.transaction], needs: [.login, .messages],
             en: "The LIST size equals the octets RETR sends, without byte-stuffing.",
@@ -67,8 +73,8 @@ extension Requirements {
                 """,
             ja: "LIST以外(STATや応答の自由文)で示されるサイズは正確でなくてもよいが、正確なほうが望ましい。",
             note: Localized(
-                en: "A permission.",
-                ja: "これは許可である。")),
+                en: "This permits something and asks for nothing.",
+                ja: "これは許可であり、何かを求めるものではない。")),
         row("rfc6856-2.1-client-no-stls-after-utf8",   .rfc(6856, "2.1"), .mustNot, .client, .extensions,
             .fail, .letter, in: [.authorization], mode: .client,
             en: "A client does not issue STLS after UTF8.",

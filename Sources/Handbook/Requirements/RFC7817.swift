@@ -16,8 +16,8 @@ extension Requirements {
             en: "Clients that do SRV discovery (RFC 6186) support SRV-ID (_pop3, _pop3s) names.",
             ja: "SRVによる探索(RFC 6186)を行うクライアントは、SRV-IDの名前(_pop3、_pop3s)に対応しなければならない。",
             note: Localized(
-                en: "Only for a client that does RFC 6186 discovery, otherwise skip.",
-                ja: "RFC 6186の探索を行うクライアントだけが対象であり、それ以外はskipとする。")),
+                en: "Only a client that looks servers up by RFC 6186 is judged.",
+                ja: "RFC 6186の探索を行うクライアントだけが対象である。")),
         row("rfc7817-3-client-wildcard",    .rfc(7817, "3"), .may,  .client, .modern,
             .fail, .security, in: [.authorization], mode: .client,
             en: "A wildcard as complete left-most label may match one label.",

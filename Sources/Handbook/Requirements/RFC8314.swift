@@ -39,10 +39,10 @@ extension Requirements {
             ja: "POP3サーバーは、TLS 1.0とTLS 1.1(RFC 8996)、SSL 2とSSL 3を使ってはならない。",
             note: Localized(
                 en: """
-                    RFC 8314 alone says SHOULD, the MUST NOT is RFC 8996; skip when the tester's own TLS library \
-                    cannot offer TLS 1.0/1.1.
+                    RFC 8314 alone says SHOULD, the MUST NOT is RFC 8996; it is not judged where the TLS library at \
+                    hand cannot offer TLS 1.0/1.1.
                     """,
-                ja: "RFC 8314だけではSHOULDであり、MUST NOTはRFC 8996による。検査側のTLSライブラリがTLS 1.0と1.1を使えない場合はskipとする。")),
+                ja: "RFC 8314だけではSHOULDであり、MUST NOTはRFC 8996による。手元のTLSライブラリがTLS 1.0と1.1を使えない場合は判定しない。")),
         row("rfc8314-4-implicit-tls-offered",             .rfc(8314, "4"),   .should,    .server, .modern,
             .warn, .security, in: [.authorization], needs: [.tls],
             en: "Providers offer an implicit TLS POP service.",
@@ -97,8 +97,8 @@ extension Requirements {
                 """,
             ja: "クライアント証明書を認可に十分なものとして受け入れるサーバーは、AUTHでSASL EXTERNALを有効にしなければならない。",
             note: Localized(
-                en: "Only with a certificate the tester was told is sufficient, otherwise skip.",
-                ja: "検査側が十分だと知らされた証明書がある場合だけが対象であり、それ以外はskipとする。")),
+                en: "Only a client certificate that is known to suffice can show it.",
+                ja: "十分だと分かっているクライアント証明書がある場合だけ判定できる。")),
         row("rfc8314-4.4-valid-certificate",              .rfc(8314, "4.4"), .must,      .server, .modern,
             .fail, .security, in: [.authorization], needs: [.tls],
             en: "The server certificate is valid (chain, dates, name).",

@@ -63,7 +63,7 @@ extension Rules {
         Rule("rfc1939-5-list-multi-form") { seen in
             guard seen.verb == .list, let survey = seen.survey else { return nil }
             if let line = survey.oddLine { return oddLine(line) }
-            guard seen.sizes?.entries.count == survey.count else {
+            guard survey.values.allSatisfy({ Survey.number($0) != nil }) else {
                 return Localized(en: "A size in the listing is no number.", ja: "一覧の中に、数ではない大きさがあります。")
             }
             return notAscending(survey)

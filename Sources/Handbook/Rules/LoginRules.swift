@@ -43,9 +43,9 @@ extension Rules {
                 ja: "空のチャレンジが \"+\" だけです。\"+\" の後に空白が必要です。")
         },
         Rule("rfc5034-4-challenge-form") { seen in
-            guard seen.reply.status == .challenge, !Base64.isWellFormed(seen.reply.first.bytes.dropFirst(2)) else {
-                return nil
-            }
+            guard seen.reply.status == .challenge,
+                case .failure(let fault) = Base64.decode(seen.reply.first.bytes.dropFirst(2)), fault != .leftoverBits
+            else { return nil }
             return Localized(
                 en: "What follows \"+ \" in the challenge is not base64.", ja: "チャレンジの \"+ \" の後が base64 ではありません。")
         },

@@ -3,6 +3,8 @@ import POP3
 /// An exchange as the rules see it: what must be read out of it is read once.
 struct Observation: Sendable {
     let exchange: Exchange
+    /// The exchange before it; `nil` when it is not known.
+    let previous: Exchange?
     /// The verb of a command; `nil` for the greeting and for a response within AUTH.
     let verb: Verb?
     /// The row of that verb; `nil` as well for an unknown one.
@@ -18,8 +20,9 @@ struct Observation: Sendable {
     /// The capabilities that this reply announces; empty for other replies.
     let capabilities: [Capability]
 
-    init(_ exchange: Exchange) {
+    init(_ exchange: Exchange, after previous: Exchange? = nil) {
         self.exchange = exchange
+        self.previous = previous
         let reply = exchange.reply
         let start = Line(bytes: Array(reply.first.bytes.prefix(512)), ending: reply.first.ending)
         text = Reply(first: start, inSASL: reply.status == .challenge).text
@@ -29,7 +32,7 @@ struct Observation: Sendable {
         let lists = verb == .list || verb == .uidl
         let survey = lists && reply.status == .ok ? reply.body.map { Survey($0.kept) } : nil
         self.survey = survey
-        sizes = verb == .list ? survey.map(Sizes.init) : nil
+        sizes = verb == .list && reply.status == .ok ? reply.body.map(Sizes.init) : nil
         let lines = verb == .capa && reply.status == .ok ? reply.body?.keptLines : nil
         capabilityLines = lines
         capabilities = lines?.compactMap(Capability.init) ?? []
@@ -47,6 +50,6 @@ struct Observation: Sendable {
     /// Whether a capability was announced; false as well when CAPA was never sent.
     func isAnnounced(_ tag: String) -> Bool { knowledge.capabilities?.announces(tag) ?? false }
 
-    /// Whether the body is that of a message: RETR and TOP.
-    var isMail: Bool { verb == .retr || verb == .top }
+    /// Whether the body is that of a message.
+    var isMail: Bool { verb?.bringsMessage ?? false }
 }

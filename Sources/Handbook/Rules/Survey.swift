@@ -6,6 +6,8 @@ import POP3
 struct Survey: Sendable {
     /// How many lines could be read.
     private(set) var count = 0
+    /// How many lines could not be read.
+    private(set) var unread = 0
     /// The numbers in their order.
     private(set) var numbers: [Int] = []
     /// What stands behind each number: octets of LIST, a unique-id of UIDL.
@@ -31,12 +33,15 @@ struct Survey: Sendable {
 
     private mutating func read(_ line: ArraySlice<UInt8>) {
         guard let blank = line.firstIndex(of: 0x20), let number = Self.number(line[..<blank]) else {
-            note(line, in: line.first == 0x20 || line.isEmpty ? \.blankLine : \.oddLine)
-            return
+            unread += 1
+            return note(line, in: line.first == 0x20 || line.isEmpty ? \.blankLine : \.oddLine)
         }
         let rest = line[(blank + 1)...]
         let end = rest.firstIndex(of: 0x20) ?? rest.endIndex
-        guard end > rest.startIndex else { return note(line, in: \.blankLine) }
+        guard end > rest.startIndex else {
+            unread += 1
+            return note(line, in: \.blankLine)
+        }
         if end < rest.endIndex { note(line, in: end + 1 == rest.endIndex ? \.blankLine : \.longLine) }
         count += 1
         numbers.append(number)
@@ -45,6 +50,12 @@ struct Survey: Sendable {
 
     private mutating func note(_ line: ArraySlice<UInt8>, in fault: WritableKeyPath<Survey, [UInt8]?>) {
         if self[keyPath: fault] == nil { self[keyPath: fault] = Array(line.prefix(64)) }
+    }
+
+    /// The first number that is listed a second time; `nil` when each stands once.
+    var repeated: Int? {
+        var seen: Set<Int> = []
+        return numbers.first { !seen.insert($0).inserted }
     }
 
     /// The number that these digits write; `nil` for anything else, and for more than 18 digits.
@@ -61,15 +72,14 @@ struct Survey: Sendable {
 
 /// The sizes of a LIST.
 struct Sizes: Sendable {
-    /// Number and octets in the order of the listing; lines whose size is no number are left out.
-    let entries: [(number: Int, octets: Int)]
+    /// The lines that are scan listings, in their order.
+    let entries: [ScanListing]
     /// The sum of the octets; `nil` when it is out of range.
     let total: Int?
 
-    init(_ survey: Survey) {
-        entries = zip(survey.numbers, survey.values).compactMap { number, value in
-            Survey.number(value).map { (number, $0) }
-        }
+    /// The sizes in the body of a LIST, as far as it was kept.
+    init(_ body: Body) {
+        entries = body.keptLines.filter { $0.ending != .missing }.compactMap(ScanListing.init)
         total = entries.reduce(Int?.some(0)) { sum, entry in
             guard let (next, overflow) = sum?.addingReportingOverflow(entry.octets), !overflow else { return nil }
             return next
@@ -77,7 +87,7 @@ struct Sizes: Sendable {
     }
 
     /// The message with the most octets, the first of equals.
-    var largest: (number: Int, octets: Int)? {
+    var largest: ScanListing? {
         entries.max { $0.octets < $1.octets || ($0.octets == $1.octets && $0.number > $1.number) }
     }
 }

@@ -1,19 +1,33 @@
 extension Command {
     /// Whether the line carries something that must never be shown or stored.
     ///
-    /// Generous on purpose: `pass x`, a tab for the space, blanks in front, full-width letters and the words of
-    /// machine-translated tutorials count too, since a person who types them types a password.
-    public var hasSecret: Bool { secretStart != nil }
+    /// Generous on purpose: a person who types `pas x`, `PASSx`, `C: PASS x` or full-width letters types a password too.
+    public var hasSecret: Bool { secretRange != nil }
 
     /// The secret octets of the line; `nil` when there are none.
-    public var secret: [UInt8]? { secretStart.map { Array(line.bytes[$0...]) } }
+    public var secret: [UInt8]? { secretRange.map { Array(line.bytes[$0]) } }
+
+    /// Whether the line carries a secret without being a PASS, APOP or AUTH that a server understands.
+    ///
+    /// `PASSx`, `USER alice x`, or a bare word typed behind USER. What ``isStrayResponse`` tells is not counted again.
+    public var isSecretMisplaced: Bool {
+        guard kind == .command, stray != .response, let start = secretRange?.lowerBound else { return false }
+        guard let position = row?.arguments.firstIndex(where: \.isSecret) else { return true }
+        let before = line.bytes[..<start]
+        return before.last != Octet.space || Blank.words(of: Array(before)).count != position + 1
+    }
+
+    /// Whether the line looks like a response to a challenge (RFC 5034 section 4), but came behind an AUTH that was
+    /// refused, so that it went out as a command. Secret as a whole.
+    public var isStrayResponse: Bool { stray == .response }
 
     /// The same command with its secret replaced by ``mask``. Redacting twice changes nothing.
     public func redacted() -> Command {
-        guard let secretStart else { return self }
-        let masked = Line(bytes: line.bytes[..<secretStart] + Array(Self.mask.utf8), ending: line.ending)
+        guard let secretRange else { return self }
+        var masked = line
+        masked.bytes.replaceSubrange(secretRange, with: Self.mask.utf8)
         switch kind {
-        case .command: return Command(masked, count: count)
+        case .command: return Command(masked, count: count, stray: stray)
         case .response: return Command(response: masked, count: count)
         }
     }
@@ -21,41 +35,11 @@ extension Command {
     /// The line for people, its secret masked; still to be sanitised before it reaches a terminal.
     public var displayText: String { redacted().line.text }
 
-    private var secretStart: Int? {
+    private var secretRange: Range<Int>? {
+        let whole = line.bytes.isEmpty ? nil : line.bytes.indices
         switch kind {
-        case .response:
-            return line.bytes.isEmpty || line.bytes == [UInt8(ascii: "*")] ? nil : 0
-        case .command:
-            let words = Blank.words(of: line.bytes)
-            // A machine translation of "pass SECRET" may put the word behind: SECRETを渡す.
-            if line.bytes.suffix(9).elementsEqual("を渡す".utf8), line.bytes.count > 9 { return 0 }
-            guard let keyword = words.first,
-                let row = CommandTable[Verb(resembling: String(decoding: line.bytes[keyword], as: UTF8.self))],
-                let position = row.arguments.firstIndex(where: \.isSecret), words.count > position + 1
-            else { return nil }
-            return words[position + 1].lowerBound
+        case .response: return line.bytes == [UInt8(ascii: "*")] ? nil : whole
+        case .command: return stray == nil ? TypedSecret.range(in: line.bytes) : whole
         }
-    }
-}
-
-/// What a person may take for a blank: space, tab, and the ideographic space that an input method types.
-private enum Blank {
-    static func words(of bytes: [UInt8]) -> [Range<Int>] {
-        var words: [Range<Int>] = []
-        var start = 0
-        var index = 0
-        while index < bytes.count {
-            let length = blankLength(in: bytes, at: index)
-            if length > 0, index > start { words.append(start..<index) }
-            index += max(length, 1)
-            if length > 0 { start = index }
-        }
-        if start < bytes.count { words.append(start..<bytes.count) }
-        return words
-    }
-
-    private static func blankLength(in bytes: [UInt8], at index: Int) -> Int {
-        if bytes[index] == Octet.space || bytes[index] == 0x09 { return 1 }
-        return bytes[index...].starts(with: [0xE3, 0x80, 0x80]) ? 3 : 0
     }
 }

@@ -19,6 +19,8 @@ public struct Command: Hashable, Sendable {
     public let argument: String?
     /// How many octets the line had on the wire, its ending included.
     public let count: Int
+    /// What the line probably is, although it went out as a command; `nil` for an ordinary one.
+    let stray: Stray?
 
     /// What stands in place of a secret; its length says nothing.
     public static let mask = "********"
@@ -33,10 +35,11 @@ public struct Command: Hashable, Sendable {
         self.init(response: line, count: line.count)
     }
 
-    init(_ line: Line, count: Int) {
+    init(_ line: Line, count: Int, stray: Stray? = nil) {
         let parts = line.bytes.split(separator: Octet.space, maxSplits: 1, omittingEmptySubsequences: false)
         self.line = line
         self.count = count
+        self.stray = stray
         kind = .command
         verb = Verb(String(decoding: parts[0], as: UTF8.self))
         argument = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : nil
@@ -45,6 +48,7 @@ public struct Command: Hashable, Sendable {
     init(response line: Line, count: Int) {
         self.line = line
         self.count = count
+        stray = nil
         kind = .response
         verb = .auth
         argument = line.text

@@ -8,8 +8,6 @@ public struct CommandRow: Sendable {
     public let phases: Set<Session.Phase>
     /// How a positive reply is framed.
     public let reply: ReplyShape
-    /// Whether it takes something away that only the end of the session brings back, or never.
-    public let isDestructive: Bool
     /// The CAPA tag that announces the command; `nil` when no tag does.
     public let capability: String?
     /// Whether the command is part of today's POP3; obsolete commands are known only to be explained.
@@ -86,10 +84,10 @@ public enum CommandTable {
         row(.uidl, [.optionalMessage],            work,  .linesUnlessArgument, capability: "UIDL",             .rfc(1939, "7")),
         row(.top,  [.message, .lineCount],        work,  .lines,               capability: "TOP",              .rfc(1939, "7")),
         row(.retr, [.message],                    work,  .lines,                                               .rfc(1939, "5")),
-        row(.dele, [.message],                    work,  .line,                destructive: true,              .rfc(1939, "5")),
+        row(.dele, [.message],                    work,  .line,                                                .rfc(1939, "5")),
         row(.rset, [],                            work,  .line,                                                .rfc(1939, "5")),
         row(.noop, [],                            work,  .line,                                                .rfc(1939, "5")),
-        row(.quit, [],                            both,  .line,                destructive: true,              .rfc(1939, "6")),
+        row(.quit, [],                            both,  .line,                                                .rfc(1939, "6")),
         row(.last, [],                            work,  .line,                obsolete: true,                 .rfc(1460, "4")),
         row(.rpop, [.name],                       login, .line,                obsolete: true,                 .rfc(1225, "4")),
         row(.xtnd, [.extensionName],              work,  .line,                obsolete: true,                 .rfc(1082, "1")),
@@ -102,10 +100,10 @@ public enum CommandTable {
 
     private static func row(
         _ verb: Verb, _ arguments: [Parameter], _ phases: Phases, _ reply: ReplyShape, capability: String? = nil,
-        destructive: Bool = false, obsolete: Bool = false, _ citation: Citation
+        obsolete: Bool = false, _ citation: Citation
     ) -> CommandRow {
         CommandRow(
-            verb: verb, arguments: arguments, phases: phases, reply: reply, isDestructive: destructive,
-            capability: capability, isObsolete: obsolete, citation: citation)
+            verb: verb, arguments: arguments, phases: phases, reply: reply, capability: capability,
+            isObsolete: obsolete, citation: citation)
     }
 }

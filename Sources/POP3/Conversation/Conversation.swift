@@ -9,6 +9,8 @@ public final class Conversation {
     public let link: any Link
     /// The longest reply that is waited for, in octets. A reply without an end is given up there.
     public let replyLimit: Int
+    /// The secrets that have left on this connection.
+    public private(set) var redaction = Redaction()
     private var replyOctets = 0
     private var finished: ArraySlice<Exchange> = []
 
@@ -26,7 +28,7 @@ public final class Conversation {
     ///
     /// - Parameter announce: takes what they mean before they leave, so that no reply can come first.
     public func send(_ bytes: [UInt8], announce: (Session.Event) -> Void = { _ in }) async throws(LinkError) {
-        session.observe(bytes, from: .client).forEach(announce)
+        session.clientSent(bytes, teaching: &redaction).forEach(announce)
         try await link.send(bytes)
     }
 
@@ -56,7 +58,7 @@ public final class Conversation {
         await link.close(closing)
     }
 
-    /// The reply to the next client line has a body, whatever the command table says.
+    /// The reply to the line that is sent next has a body, whatever the command table says.
     public func expectLines() {
         session.expectLines()
     }

@@ -24,6 +24,13 @@ public struct Exchange: Hashable, Sendable {
         self.knowledge = knowledge
     }
 
+    /// The same exchange without what was known of the maildrop, which grows with every DELE.
+    public var withoutMaildrop: Exchange {
+        var knowledge = knowledge
+        knowledge.maildrop = nil
+        return Exchange(command: command, reply: reply, before: before, after: after, knowledge: knowledge)
+    }
+
     /// What is known once the reply is complete.
     public var knowledgeAfter: Knowledge {
         var knowledge = knowledge

@@ -51,6 +51,11 @@ public struct Session: Hashable, Sendable {
     private var clientLineIsCut = false
     private var isContinuation = false
     private var bodyIsExpected = false
+    /// The commands whose reply has a body whatever the table says, counted from 0.
+    private var expectedBodies: Set<Int> = []
+    private var commandsSent = 0
+    /// What a bare word would be if it came next, no reply being due.
+    private var strayNext: Command.Stray?
     private var isBehindTLSWall = false
     private var clearText: [UInt8] = []
 
@@ -67,7 +72,9 @@ public struct Session: Hashable, Sendable {
     /// Learns from bytes that crossed the wire.
     public mutating func observe(_ bytes: [UInt8], from side: Side) -> [Event] {
         switch side {
-        case .client: return clientSent(bytes)
+        case .client:
+            var forgotten = Redaction()
+            return clientSent(bytes, teaching: &forgotten)
         case .server: return serverSent(bytes)
         }
     }
@@ -102,26 +109,44 @@ public struct Session: Hashable, Sendable {
         return firstLine(line)
     }
 
-    /// The next client line gets a multi-line reply, whatever the command table says: for verbs that no RFC defines.
+    /// The next line that the client sends gets a multi-line reply, whatever the command table says: for verbs that no
+    /// RFC defines.
     public mutating func expectLines() {
         bodyIsExpected = true
     }
 }
 
 extension Session {
-    private mutating func clientSent(_ bytes: [UInt8]) -> [Event] {
+    /// Learns what the client sent.
+    ///
+    /// - Parameter redaction: is taught the secrets, which the events no longer show.
+    mutating func clientSent(_ bytes: [UInt8], teaching redaction: inout Redaction) -> [Event] {
         clientLines.append(bytes).compactMap { line in
             // What follows a cut piece is no command of its own, and may be the rest of a secret.
             let isRest = clientLineIsCut
             clientLineIsCut = line.ending == .missing
             if isRest { return nil }
-            // Behind a response that came early only another one makes sense, unless the line is a command that exists.
-            let isEarly = pending.last?.kind == .response && Command(line).row == nil
-            let command = isAnsweringChallenge || isEarly ? Command(response: line) : Command(line)
+            let command = command(reading: line)
+            redaction.learn(from: command)
             let kept = keepsSecrets ? command : command.redacted()
+            if bodyIsExpected { expectedBodies.insert(commandsSent) }
+            bodyIsExpected = false
+            commandsSent += 1
             pending.append(kept)
             return .sent(kept)
         }
+    }
+
+    /// What `line` would be as the next line of the client: a command, a response to a challenge, or what looks like a
+    /// secret in the wrong place.
+    public func command(reading line: Line) -> Command {
+        // Behind a response that came early only another one makes sense, unless the line is a command that exists.
+        let isEarly = pending.last?.kind == .response && Command(line).row == nil
+        if isAnsweringChallenge || isEarly { return Command(response: line) }
+        let command = Command(line)
+        guard !command.hasSecret, TypedSecret.isBare(line) else { return command }
+        let stray = pending.last.map { Command.Stray(behind: $0) } ?? strayNext
+        return Command(line, count: line.count, stray: stray)
     }
 
     /// Whether the next client line answers a challenge instead of being a command.
@@ -178,7 +203,7 @@ extension Session {
             isGreeted = true
             return [.response(line)] + greet(reply)
         }
-        let isForced = bodyIsExpected && reply.status == .ok && pending.count == 1
+        let isForced = expectedBodies.contains(commandsSent - pending.count) && reply.status == .ok
         guard isForced || command.expectsBody(after: reply.status), line.ending != .missing else {
             return [.response(line)] + complete(reply)
         }
@@ -192,7 +217,7 @@ extension Session {
 
     private mutating func complete(_ reply: Reply) -> [Event] {
         guard let command = pending.popFirst() else { return [] }
-        if pending.isEmpty { bodyIsExpected = false }
+        expectedBodies.remove(commandsSent - pending.count - 1)
         let exchange = conclude(command, reply)
         guard command.kind == .command, command.verb == .stls, reply.status == .ok, exchange.before == .authorization
         else { return [.completed(exchange)] }
@@ -204,6 +229,8 @@ extension Session {
         let after = Self.phase(after: command, reply.status, from: phase)
         let exchange = Exchange(command: command, reply: reply, before: phase, after: after, knowledge: knowledge)
         phase = after
+        let hasLoggedIn = after == .transaction && exchange.before != .transaction
+        strayNext = hasLoggedIn ? nil : Command.Stray(behind: command, reply.status)
         knowledge.learn(from: exchange)
         return exchange
     }

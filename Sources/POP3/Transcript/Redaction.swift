@@ -1,18 +1,30 @@
 /// Removes a client's secrets from what a server says: some echo a command back.
 ///
-/// It learns secrets from commands as they are sent, keeps them only in memory, and replaces them in single lines.
+/// It learns secrets from commands as they are sent, keeps them only in memory, and replaces them in single lines, in any
+/// letter case.
 public struct Redaction: Sendable {
     /// Shorter secrets stand in ordinary text by chance, and replacing them would garble it.
     private static let shortest = 4
+    /// In lower case; the longest first, since one may be part of another.
     private var secrets: [[UInt8]] = []
 
     /// A redaction that knows no secret yet.
     public init() {}
 
     /// Remembers the secret of a command that is about to be sent; commands without one change nothing.
-    public mutating func learn(from command: Command) {
-        guard let secret = command.secret, secret.count >= Self.shortest, !secrets.contains(secret) else { return }
-        secrets.append(secret)
+    mutating func learn(from command: Command) {
+        guard let secret = command.secret else { return }
+        learn(secret.map(Self.lowercased))
+    }
+
+    /// Remembers what another redaction knows too.
+    public mutating func formUnion(_ other: Redaction) {
+        for secret in other.secrets { learn(secret) }
+    }
+
+    private mutating func learn(_ secret: [UInt8]) {
+        guard secret.count >= Self.shortest, !secrets.contains(secret) else { return }
+        secrets.insert(secret, at: secrets.firstIndex { $0.count < secret.count } ?? secrets.endIndex)
     }
 
     /// The line with each known secret replaced by ``Command/mask``.
@@ -23,11 +35,11 @@ public struct Redaction: Sendable {
     }
 
     private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count >= secret.count, bytes.contains(secret[0]) else { return bytes }
+        guard bytes.count >= secret.count else { return bytes }
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            if bytes[index] == secret[0], bytes[index...].starts(with: secret) {
+            if bytes[index...].lazy.map(lowercased).starts(with: secret) {
                 result += Array(Command.mask.utf8)
                 index += secret.count
             } else {
@@ -36,6 +48,10 @@ public struct Redaction: Sendable {
             }
         }
         return result
+    }
+
+    private static func lowercased(_ octet: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
     }
 }
 

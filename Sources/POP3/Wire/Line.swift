@@ -54,11 +54,6 @@ extension Line {
         case .missing: bytes.count
         }
     }
-
-    /// Whether this line alone ends a multi-line reply: a single "." (RFC 1939 section 3).
-    ///
-    /// A line that ended in a bare LF counts too, as every client takes it so; the ending is judged elsewhere.
-    public var isTerminator: Bool { bytes == [Octet.dot] && ending != .missing }
 }
 
 /// Octets that have a meaning in POP3.

@@ -13,9 +13,6 @@ public struct LineSplitter: Hashable, Sendable {
         self.limit = max(2, limit)
     }
 
-    /// Whether octets of an unfinished line are waiting.
-    public var isInsideLine: Bool { !partial.isEmpty }
-
     /// Takes octets from `bytes` up to the end of the first line, and says how far that was.
     ///
     /// - Returns: the line, or a cut piece of it, and the index behind it; `nil` when all octets were taken and no line has ended.

@@ -55,15 +55,22 @@ struct EventJSONTests {
                 events.tls(version: "TLSv1.3", cipher: nil, time: nil),
                 events.closed(by: .server, in: .transaction, Localized(verbatim: "gone")),
                 events.error(.timedOut(.seconds(1)), Localized(verbatim: "late")),
+                events.notSent(Command("PASS tanstaaf"), Localized(verbatim: "closed")),
+                events.notDone(Localized(verbatim: "no file")),
                 events.note(note, text: "* hello"),
+                events.note(Localized(verbatim: "written")),
             ].map(text)
                 == [
                     #"{"v":1,"type":"connected","server":"h:1","address":"::1","port":1,"ms":2.0}"#,
                     #"{"v":1,"type":"connected","server":"practice","address":null,"port":null,"ms":null}"#,
                     #"{"v":1,"type":"tls","version":"TLSv1.3","cipher":null,"ms":null}"#,
                     #"{"v":1,"type":"closed","by":"server","before":"transaction","meaning":"gone"}"#,
-                    #"{"v":1,"type":"error","error":"timed-out","meaning":"late"}"#,
+                    #"{"v":1,"type":"error","error":"timed-out","command":null,"meaning":"late"}"#,
+                    #"{"v":1,"type":"error","error":"not-sent","command":{"verb":"PASS","text":"PASS ********"},"#
+                        + #""meaning":"closed"}"#,
+                    #"{"v":1,"type":"error","error":"not-done","command":null,"meaning":"no file"}"#,
                     #"{"v":1,"type":"note","text":"* hello","cite":["RFC 1939"],"meaning":"m","findings":[]}"#,
+                    #"{"v":1,"type":"note","text":null,"cite":[],"meaning":"written","findings":[]}"#,
                 ].map { $0 + "\n" })
     }
 
@@ -82,6 +89,8 @@ struct EventJSONTests {
             events.tls(version: Hostile.text, cipher: Hostile.text, time: nil),
             events.closed(by: .client, in: .update, Localized(verbatim: Hostile.text)),
             events.error(.lost(Hostile.text), Localized(verbatim: Hostile.text)),
+            events.notSent(Command(line), Localized(verbatim: Hostile.text)),
+            events.notDone(Localized(verbatim: Hostile.text)), events.note(Localized(verbatim: Hostile.text)),
         ]
         for line in lines {
             let parsed = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])

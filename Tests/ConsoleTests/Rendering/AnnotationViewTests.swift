@@ -96,6 +96,45 @@ struct AnnotationViewTests {
             ])
     }
 
+    @Test(arguments: [
+        ("ＳＴＡＴ", "ＳＴＡＴ"), ("受信 1", "受信"), ("stat", "STAT"), ("pass\u{1B}", "T"), ("AUTH ＰＬＡＩＮ", "T"),
+        ("ＡＢＣＤＥＦＧＨＩＪＫＬＭ", "ＡＢＣＤＥＦＧＨ..."),
+    ])
+    func `a keyword in other letters than ASCII is named as it was typed`(line: String, topic: String) {
+        let annotation = Annotation(
+            topic: topic == "STAT" ? topic : "T", meaning: Localized(verbatim: "m"), citation: .rfc(1939, "3"))
+        let exchange = Exchange(
+            command: Command(Line(line)), reply: Reply(first: "-ERR"), before: .transaction, after: .transaction)
+        #expect(
+            AnnotationView(Layout(.en)).lines(annotation, on: exchange, .brief) == [
+                "   | TRANSACTION, RFC 1939 3 (\(topic)): m"
+            ])
+    }
+
+    @Test func `octets that are no text are named as the Handbook spells them`() {
+        let annotation = Annotation(topic: "\\xFF", meaning: Localized(verbatim: "m"), citation: .rfc(1939, "3"))
+        let exchange = Exchange(
+            command: Command(Line(bytes: [0xFF])), reply: Reply(first: "-ERR"), before: .transaction,
+            after: .transaction)
+        #expect(
+            AnnotationView(Layout(.en)).lines(annotation, on: exchange, .brief) == [
+                "   | TRANSACTION, RFC 1939 3 (\\xFF): m"
+            ])
+    }
+
+    @Test func `a batch is not told what only a prompt understands`() {
+        var annotation = Self.refusal
+        annotation.next = Localized(verbatim: "Still here.     :why  :help USER")
+        annotation.suggestions.append(Suggestion(":reconnect", Localized(verbatim: "begin again")))
+        let shown = show(annotation, Layout(.en))
+        #expect(
+            shown.suffix(3) == [
+                "   | Try:   STLS          start encryption on this connection, then USER again",
+                "   |        popscope pop3s://mail.example.com  encrypted from the first byte (port 995)",
+                "   | Still here.     popscope help USER",
+            ])
+    }
+
     @Test func `a refusal, as in mock-up 3`() {
         #expect(
             show(Self.refusal, Layout(.en, width: 120)) == [
@@ -138,12 +177,12 @@ struct AnnotationViewTests {
                 "   |      SASL is allowed (CAPA says:",
                 "   |      SASL GSSAPI NTLM).",
                 "   | Try:   STLS  start encryption on",
-                "   |     this connection, then USER",
-                "   |     again",
+                "   |          this connection, then USER",
+                "   |          again",
                 "   |        :open",
-                "   |     pop3s://mail.example.com",
-                "   |     encrypted from the first byte",
-                "   |     (port 995)",
+                "   |          pop3s://mail.example.com",
+                "   |          encrypted from the first",
+                "   |          byte (port 995)",
                 "   | Still in AUTHORIZATION; nothing was",
                 "   |   changed.",
             ])

@@ -52,7 +52,35 @@ struct BodyRendererTests {
         let wire = Array("山田太郎です and more\r\nnext\r\n".utf8)
         let rendered = render(wire, chunk: chunk, BodyRenderer(Layout(.en), lineLimit: 10))
         #expect(rendered.text == "S: 山田太\n   | ... 18 octets more in this line\nS: next\n")
-        #expect(rendered.renderer.cutOctets == 18)
+    }
+
+    /// \u{8F6C}: two octets of Shift_JIS that are UTF-8 as well, and two that are not.
+    private static let shiftJIS: [UInt8] = [0xC3, 0xB1, 0x20, 0x93, 0xFA]
+
+    @Test(arguments: [1, 2, 3, .max])
+    func `a line that is no UTF-8 as a whole shows each octet above 127 in hexadecimal`(chunk: Int) {
+        let wire = Self.shiftJIS + Array("\r\n".utf8) + Array("\u{F1} and more\r\n".utf8)
+        let rendered = render(wire, chunk: chunk)
+        #expect(rendered.text == "S: \\xc3\\xb1 \\x93\\xfa\nS: \u{F1} and more\n")
+        #expect(rendered.renderer.changedOctets == 4)
+    }
+
+    @Test(arguments: [1, 7, 4_096, 4_097, .max], [0, 4_094, 4_095, 4_096, 9_000])
+    func `a very long line is judged by its beginning, wherever it is cut`(chunk: Int, ascii: Int) {
+        let tail = [UInt8](repeating: 0x61, count: ascii)
+        let wire = Self.shiftJIS[..<2] + tail + Self.shiftJIS[2...] + [0x0D, 0x0A]
+        let isText = ascii > 4_096 - 4
+        let beginning = isText ? "\u{F1}" : "\\xc3\\xb1"
+        #expect(
+            render(Array(wire), chunk: chunk).text
+                == "S: " + beginning + String(repeating: "a", count: ascii) + " \\x93\\xfa\n")
+    }
+
+    @Test func `a line of other octets that never ends needs little memory`() {
+        var renderer = BodyRenderer(Layout(.en))
+        var output: [UInt8] = []
+        for _ in 0..<10 { renderer.append([UInt8](repeating: 0xC3, count: 1_000)[...], to: &output) }
+        #expect(output.count == 3 + 4 * 10_000)
     }
 
     @Test func `a line that never ends needs no memory`() {

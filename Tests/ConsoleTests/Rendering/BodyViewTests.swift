@@ -95,7 +95,7 @@ struct BodyViewTests {
         #expect(String(decoding: output, as: UTF8.self) == "S: ␛[2J<U+202E>\nS: .\n")
         #expect(
             view.changes() == [
-                "   | 4 octets shown as \\xHH, <U+...> or a symbol: a terminal would obey them, not print them."
+                "   | 4 octets shown as \\xHH, <U+...> or a symbol: a terminal would obey them, or they are no UTF-8."
             ])
         #expect(BodyView(Layout(.en)).changes() == [])
     }

@@ -27,6 +27,17 @@ struct ExchangeViewTests {
         #expect(ExchangeView(Layout(.en)).received(reply.first, Measure(reply, time: nil)) == [line])
     }
 
+    @Test(arguments: [
+        ("+OK ready", "\u{1B}[32mS: \u{1B}[0m+OK ready"),
+        ("-ERR no", "\u{1B}[1;31mS: \u{1B}[0m\u{1B}[1;31m-ERR\u{1B}[0m no"),
+        ("-err", "\u{1B}[1;31mS: \u{1B}[0m\u{1B}[1;31m-err\u{1B}[0m"),
+        ("-ER", "\u{1B}[32mS: \u{1B}[0m-ER"),
+    ])
+    func `a refusal has another colour than a success`(line: String, shown: String) {
+        #expect(ExchangeView(Layout(.en, style: .colored)).received(Line(line)) == [shown])
+        #expect(ExchangeView(Layout(.en)).received(Line(line)) == ["S: " + line])
+    }
+
     @Test(
         arguments: [
             (EchoPolicy.auto, "USER mrose", false), (.auto, "USER  mrose", true), (.auto, nil, true),

@@ -63,7 +63,7 @@ struct MailViewTests {
             --b--
             """
         #expect(
-            MailView(Layout(.en), maximumLines: 2, more: ":decode 3").lines(Message(Array(mail.utf8))) == [
+            MailView(Layout(.en, width: 80), maximumLines: 2, more: ":decode 3").lines(Message(Array(mail.utf8))) == [
                 "   | Decoded, :raw to hide, :hex for bytes:",
                 "   | Parts:",
                 "   |   1  text/plain, 14 octets",
@@ -73,6 +73,35 @@ struct MailViewTests {
                 "   >          two",
                 "   | ... 1 more line (:decode 3)",
             ])
+        let batch = MailView(Layout(.en), maximumLines: 2, more: ":decode 3").lines(Message(Array(mail.utf8)))
+        #expect(batch.first == "   | Decoded:")
+        #expect(batch.last == "   | ... 1 more line")
+    }
+
+    @Test(arguments: [
+        "Subject: hi\r\n\r\nHello.\r\n",
+        "Subject: hi\r\n there\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\na\r\n",
+    ])
+    func `mail in which nothing is encoded is not shown twice`(mail: String) {
+        let message = Message(Array(mail.utf8))
+        #expect(
+            MailView(Layout(.en), maximumLines: 40).lines(message) == [
+                "   | Nothing in this message is encoded: it reads as it came."
+            ])
+        #expect(MailView(Layout(.en)).lines(message).contains { $0.hasPrefix("   >  Subject: hi") })
+    }
+
+    @Test(arguments: [
+        "Subject: =?UTF-8?Q?hi?=\r\n\r\na\r\n", "Subject: hi\r\n\r\n.dot\r\n", "Subject: hi\r\n\r\na\tb\r\n",
+        "Subject: hi\r\n\r\n\u{E9}\r\n", "Content-Type: text/html\r\n\r\n<p>a\r\n", "no header\r\n\r\na\r\n",
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\na=\r\nb\r\n",
+        "Content-Type: text/plain; charset=x\r\n\r\na\r\n",
+        "Content-Disposition: attachment\r\n\r\na\r\n",
+    ])
+    func `mail that reads otherwise than it came is shown decoded too`(mail: String) {
+        #expect(
+            MailView(Layout(.en), maximumLines: 40).lines(Message(Array(mail.utf8))).first?.hasPrefix("   | Decoded")
+                == true)
     }
 
     @Test func `a wrong label is said`() {

@@ -22,7 +22,8 @@ struct SanitizerTests {
             ([0xE0, 0x80, 0x80], "\\xe0\\x80\\x80"),
             ([0xED, 0xA0, 0x80], "\\xed\\xa0\\x80"), ([0xF4, 0x90, 0x80, 0x80], "\\xf4\\x90\\x80\\x80"),
             ([0xE5, 0xB1, 0x41], "\\xe5\\xb1A"),
-            ([0xE5, 0xB1, 0xB1], "山"), ([0xF0, 0x9F, 0x98], "\\xf0\\x9f\\x98"), ([], ""),
+            ([0xE5, 0xB1, 0xB1], "山"), ([0xE5, 0xB1, 0xB1, 0x20, 0xFF], "\\xe5\\xb1\\xb1 \\xff"),
+            ([0xF0, 0x9F, 0x98], "\\xf0\\x9f\\x98"), ([], ""),
         ] as [([UInt8], String)])
     func `octets that are no UTF-8 are shown one by one`(octets: [UInt8], shown: String) {
         #expect(Sanitizer.visible(octets) == shown)

@@ -9,16 +9,22 @@ struct TextWrappingTests {
         ("one two three", 13, ["one two three"]),
         ("", 5, [""]),
         ("abcdefghij klm", 4, ["abcd", "efgh", "ij", "klm"]),
-        ("暗号化してから送る", 8, ["暗号化し", "てから送", "る"]),
-        ("送信を禁止。次へ", 10, ["送信を禁", "止。次へ"]),
-        ("使う（方法）です", 6, ["使う", "（方", "法）で", "す"]),
+        ("暗号化してから送る", 8, ["暗号化し", "てから", "送る"]),
+        ("送信を禁止。次へ", 10, ["送信を", "禁止。次へ"]),
+        ("使う（方法）です", 6, ["使う", "（方", "法）", "です"]),
         ("「はい」と「いいえ」", 8, ["「はい」", "と「いい", "え」"]),
-        ("STLS で暗号化", 10, ["STLS で暗", "号化"]),
+        ("このサーバーで使えます", 12, ["この", "サーバーで", "使えます"]),
+        ("削除マークのメール", 12, ["削除マークの", "メール"]),
+        ("まだできることがあります", 12, ["まだできるこ", "とがあります"]),
+        ("コマンドラインインターフェイス", 14, ["コマンドライン", "インターフェイ", "ス"]),
+        ("全角のＳＴＡＴ", 12, ["全角の", "ＳＴＡＴ"]),
+        ("応答、次", 5, ["応", "答、", "次"]),
+        ("STLS で暗号化", 10, ["STLS で", "暗号化"]),
         ("RFC 1939 では", 8, ["RFC 1939", "では"]),
         ("👨\u{200D}👩\u{200D}👧👍🏽🇯🇵", 4, ["👨\u{200D}👩\u{200D}👧👍🏽", "🇯🇵"]),
         ("a    b", 3, ["a", "b"]),
     ])
-    func `text breaks at blanks and between CJK characters, by kinsoku`(text: String, width: Int, lines: [String]) {
+    func `text breaks at blanks and between words of Japanese, by kinsoku`(text: String, width: Int, lines: [String]) {
         #expect(TextWrapping.lines(of: text, firstWidth: width, width: width) == lines)
     }
 

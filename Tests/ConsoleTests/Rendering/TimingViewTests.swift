@@ -35,6 +35,15 @@ struct TimingViewTests {
         #expect(TimingView(Layout(.en)).lines(Timings()) == ["   | Nothing has been answered yet."])
     }
 
+    @Test(arguments: Language.allCases)
+    func `its rows end in one column, with a head in the language of the notes`(language: Language) {
+        var timings = timings
+        timings.append(.milliseconds(1), for: Command("ＳＴＡＴ"))
+        let rows = TimingView(Layout(language, width: 80)).lines(timings)
+        #expect(rows.count == 5)
+        #expect(Set(rows.map { DisplayWidth.of($0) }).count == 1)
+    }
+
     @Test func `it fits 40 columns`() {
         #expect(TimingView(Layout(.en, width: 40)).lines(timings).allSatisfy { DisplayWidth.of($0) <= 40 })
     }

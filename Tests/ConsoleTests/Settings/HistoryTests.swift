@@ -14,7 +14,9 @@ struct HistoryTests {
         ":send \"PASS wonderland\\r\\n\"", ":SEND PASS wonderland", ":pipeline USER alice;PASS wonderland",
         "：pipeline USER alice; PASS wonderland", ":open pop3://alice:wonderland@pop.example.jp",
         "：open pop://alice:wonderland@pop.example.jp", ":open alice:wonderland@pop.example.jp", ":psas wonderland", "",
-        "LIST\u{1B}[2J", "LIST\n",
+        "LIST\u{1B}[2J", "LIST\n", "PASSwonderland", "psas wonderland", "USER alice wonderland", "C: PASS wonderland",
+        ":passwonderland", "::PASS wonderland", ":help PASS wonderland", "pop3://alice:wonderland@pop.example.jp",
+        "AUTH AGFsaWNlAHdvbmRlcmxhbmQ=",
     ])
     func `a line that may hold a secret is not kept, in memory or on disk`(line: String) throws {
         let folder = try TemporaryFolder()
@@ -75,6 +77,39 @@ struct HistoryTests {
             try history.save()
         }
         #expect(History(path: path).earlier == (501...1_500).map { "RETR \($0)" })
+    }
+
+    @Test func `a file that cannot be read is kept as it is, and why is said`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/history"
+        try FileManager.default.createDirectory(atPath: path + "/inside", withIntermediateDirectories: true)
+        var history = History(path: path)
+        try history.save()
+        history.add("LIST", keepsNames: true)
+        #expect { try history.save() } throws: { error in
+            let failure = error as? PrivateFile.Failure
+            return failure?.path == path && failure?.reason == String(cString: strerror(EISDIR))
+        }
+        #expect(FileManager.default.fileExists(atPath: path + "/inside"))
+        #expect(folder.files.isEmpty)
+    }
+
+    @Test func `what a killed program left is cleared away, what a living one writes is not`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/history"
+        let dead = Process()
+        dead.executableURL = URL(fileURLWithPath: "/bin/sh")
+        dead.arguments = ["-c", "exit 0"]
+        try dead.run()
+        dead.waitUntilExit()
+        let kept = [
+            "history", "history.\(getppid()).partial", "history.x.partial", "history.-1.partial", "other.9.partial",
+        ]
+        for name in kept + ["history.\(dead.processIdentifier).partial"] {
+            try PrivateFile.write(Array("USER alice\n".utf8), to: folder.path + "/" + name)
+        }
+        #expect(History(path: path).earlier == ["USER alice"])
+        #expect(folder.files.keys.sorted() == kept.sorted())
     }
 
     @Test func `the user who was named last is remembered`() {

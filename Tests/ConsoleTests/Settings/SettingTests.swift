@@ -20,7 +20,7 @@ struct SettingTests {
     }
 
     @Test(arguments: [
-        ("lang", "ja"), ("notes", "brief"), ("echo", "off"), ("color", "on"), ("hints", "off"), ("decode", "off"),
+        ("lang", "ja"), ("notes", "brief"), ("echo", "off"), ("color", "always"), ("hints", "off"), ("decode", "off"),
         ("confirm", "off"), ("timing", "off"), ("names", "off"), ("lines", "0"), ("timeout", "86400"), ("prompt", "%s"),
     ])
     func `every setting can be changed, and nothing else changes with it`(key: String, value: String) throws {
@@ -31,7 +31,7 @@ struct SettingTests {
     }
 
     @Test(arguments: [
-        ("lang", "fr", "en|ja"), ("notes", "", "auto|full|brief|off"), ("color", "maybe", "on|off"),
+        ("lang", "fr", "en|ja"), ("notes", "", "auto|full|brief|off"), ("color", "maybe", "always|never"),
         ("lines", "-1", "0...1000000"), ("lines", "99999999999999999999", "0...1000000"), ("timeout", "0", "1...86400"),
         ("prompt", "メール", "\"%h %t %s\""), ("prompt", "\"\"", "\"%h %t %s\""), ("prompt", "\u{1B}[2J", "\"%h %t %s\""),
     ])

@@ -109,15 +109,18 @@ struct NarratorTests {
 
     @Test func `a person is welcomed to the practice server, a batch is only told its name and password`() {
         let peer = Peer(address: nil, port: nil)
-        let welcome = text(narrator().connected(to: ShellRun.practice, peer, after: .zero))
-        let batch = text(narrator(isInteractive: false).connected(to: ShellRun.practice, peer, after: .zero))
+        var person = narrator()
+        var file = narrator(isInteractive: false)
+        let welcome = text(person.connected(to: ShellRun.practice, peer, after: .zero))
+        let batch = text(file.connected(to: ShellRun.practice, peer, after: .zero))
         #expect(batch.contains("Log in as alice with the password rabbit-hole."))
         #expect(welcome.hasPrefix(batch) && welcome.contains("TAB completes"))
     }
 
     @Test func `a connection is told with its address and what it is not, as in mock-up 1`() {
         let peer = Peer(address: "192.0.2.25", port: 110)
-        let shown = narrator { $0.showsTiming = true }.connected(to: ShellRun.server, peer, after: .milliseconds(12))
+        var narrator = narrator { $0.showsTiming = true }
+        let shown = narrator.connected(to: ShellRun.server, peer, after: .milliseconds(12))
         #expect(
             text(shown)
                 == "   | Connecting to pop.example.jp port 110 (192.0.2.25) ... connected in 12 ms. Not encrypted.\n")

@@ -46,6 +46,12 @@ struct OutcomeTests {
         #expect(status([], greeting: "-ERR too many connections", failing: .err) == 75)
     }
 
+    @Test(arguments: ["220 mail.example.jp ESMTP", "* OK ready", "SSH-2.0-x", "ready", "+ ", ""])
+    func `a greeting that is none of POP3 is 76`(greeting: String) {
+        #expect(status([], greeting: greeting) == 76)
+        #expect(status([("NOOP", "250 ok")], greeting: greeting) == 76)
+    }
+
     @Test(
         arguments: [
             (.unknownHost("x"), 68), (.refused(host: "x", port: 110), 69),

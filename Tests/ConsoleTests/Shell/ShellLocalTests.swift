@@ -79,16 +79,6 @@ struct ShellLocalTests {
         #expect(run.prompts.last == "practice TRANS 2 msgs, 1 to delete>")
     }
 
-    @Test func `lines expects a body from a verb that no RFC defines, once`() async {
-        let wire = Wire(.says("+OK\r\n")) { line in
-            [.says(line == "XLST" ? "+OK\r\n1 a\r\n.\r\n" : "+OK one line\r\n")]
-        }
-        let run = await ShellRun.steps([.types(":lines"), .types("XLST"), .types("XONE"), .types("NOOP")], over: wire)
-        #expect(
-            run.lines.filter { $0.hasPrefix("S:") }
-                == ["S: +OK", "S: +OK", "S: 1 a", "S: .", "S: +OK one line", "S: +OK one line"])
-    }
-
     @Test func `rewind goes back past a QUIT that deleted`() async {
         let run = await ShellRun.steps(
             Mail.login + [
@@ -123,60 +113,44 @@ struct ShellLocalTests {
         #expect(run.screen.contains("   ! Only the practice server can be taken back"))
     }
 
-    @Test func `a message larger than the memory of a reply is saved whole`() async throws {
-        let folder = try TemporaryFolder()
-        let steps: [ScriptedTerminal.Step] =
-            Mail.login + [
-                .types("RETR 1"), .types(":save 1 \(folder.path)/a/large.eml"), .types(":save 2 \(folder.path)/none"),
-            ]
-        let run = await ShellRun.steps(steps, mail: [Mail.large])
-        #expect(Mail.large.count > 1_048_576)
-        #expect(folder.files == ["a/large.eml": Data(Mail.large)])
-        #expect(run.screen.contains("written to \(folder.path)/a/large.eml: \(Mail.large.count) octets"))
-        #expect(run.screen.contains("   ! Message 2 did not come whole, so no file was written."))
-    }
-
     @Test func `more shows what was left out, screen by screen`() async {
         let options = ShellRun.options { $0.settings.previewLines = 10 }
         let run = await ShellRun.steps(
             Mail.login + [.types("RETR 1"), .types(":more"), .types(":more")], mail: [Array(Self.hundred.utf8)], options
         )
         let shown = run.lines.filter { $0.hasPrefix("S: line") }
-        #expect(shown == (1...88).map { "S: line \($0)" })
+        #expect(shown == (1...28).map { "S: line \($0)" })
+    }
+
+    @Test(arguments: [("10", "0", 100), ("0", "10", 100), ("10", "90", 98)])
+    func `more goes on behind what was shown, whatever the setting has become`(
+        before: String, after: String, shown: Int
+    ) async {
+        let run = await ShellRun.steps(
+            Mail.login + [
+                .types(":set lines \(before)"), .types("RETR 1"), .types(":set lines \(after)"), .types(":more"),
+            ],
+            mail: [Array(Self.hundred.utf8)])
+        #expect(run.lines.filter { $0.hasPrefix("S: line") } == (1...shown).map { "S: line \($0)" })
+    }
+
+    @Test func `lines 0 shows the decoded mail whole as well`() async {
+        let run = await ShellRun.steps(
+            Mail.login + [.types(":set lines 0"), .types("RETR 1")], mail: [Mail.japanese])
+        #expect(run.lines.contains { $0.contains("山田です。") })
+        #expect(!run.screen.contains("more line"))
+    }
+
+    @Test func `more has nothing to add where a batch showed everything`() async {
+        let lines = ["USER alice", "PASS wonderland", "RETR 1", ":more"].map { ScriptedTerminal.Step.types($0) }
+        let options = ShellRun.options { $0.settings.prepareForBatch() }
+        let run = await ShellRun.steps(
+            lines + [.endsInput], mail: [Array(Self.hundred.utf8)], isInteractive: false, options)
+        #expect(run.lines.filter { $0.hasPrefix("S: line") } == (1...100).map { "S: line \($0)" })
+        #expect(run.screen.contains("Nothing more"))
     }
 
     private static let hundred = "Subject: x\r\n\r\n" + (1...100).map { "line \($0)\r\n" }.joined()
-
-    @Test func `source runs a file as if it was typed, masked, and keeps it out of the history`() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.path + "/login"
-        try PrivateFile.write(Array("USER alice\r\nPASS wonderland\n\n:state\nSTAT".utf8), to: path)
-        let run = await ShellRun.steps([.types(":source \(path)")])
-        #expect(run.lines.filter { $0.hasPrefix("C:") } == ["C: USER alice", "C: PASS ********", "C: STAT"])
-        #expect(run.remembered == [":source \(path)", ":q!"])
-        #expect(!run.everything.contains("wonderland"))
-    }
-
-    @Test func `a file may run another, and one that names itself comes to an end`() async throws {
-        let folder = try TemporaryFolder()
-        try PrivateFile.write(Array(":source \(folder.path)/inner\nNOOP\n".utf8), to: folder.path + "/outer")
-        try PrivateFile.write(Array("CAPA\n".utf8), to: folder.path + "/inner")
-        try PrivateFile.write(Array("NOOP\n:source \(folder.path)/self\n".utf8), to: folder.path + "/self")
-        let run = await ShellRun.steps([.types(":source \(folder.path)/outer"), .types(":source \(folder.path)/self")])
-        let sent = run.lines.filter { $0.hasPrefix("C:") }
-        #expect(sent == ["C: CAPA", "C: NOOP"] + [String](repeating: "C: NOOP", count: 8))
-        #expect(run.screen.contains("   ! Files that run other files are nested too deeply"))
-    }
-
-    @Test func `a file that is not there, or cannot be read, is said`() async throws {
-        let folder = try TemporaryFolder()
-        let run = await ShellRun.steps([
-            .types(":source \(folder.path)/none"), .types(":source \(folder.path)"), .types(":source"),
-        ])
-        #expect(run.screen.contains("   ! There is no file \(folder.path)/none."))
-        #expect(run.screen.contains("   ! Cannot read \(folder.path): "))
-        #expect(run.screen.contains("   ! Write :source FILE"))
-    }
 
     @Test func `open goes to another server, and reconnect to the same again`() async {
         let run = await ShellRun.steps(
@@ -186,6 +160,71 @@ struct ShellLocalTests {
                 "practice AUTH>", "practice AUTH>", "practice TRANS>", "practice AUTH>", "pop.example.org:1110 AUTH>",
                 "pop.example.org:1110 AUTH>",
             ])
+    }
+
+    @Test(
+        arguments: [
+            (":raw", "raw = off "), (":notes", "notes = auto "), (":lang", "lang = en "), (":set echo", "echo = auto "),
+        ])
+    func `a switch without a value shows the one that holds, and the choices`(line: String, head: String) async {
+        let run = await ShellRun.steps([.types(line)])
+        let shown = run.lines.filter { $0.hasPrefix("   | \(head)") }
+        #expect(shown.count == 1)
+        #expect(shown.allSatisfy { $0.hasSuffix(")") && $0.contains("|") })
+    }
+
+    @Test func `raw answers in the word that was typed`() async {
+        let run = await ShellRun.steps([
+            .types(":raw ON"), .types(":raw"), .types(":set decode"), .types(":raw off"), .types(":raw perhaps"),
+        ])
+        #expect(run.lines.contains("   | raw is on now."))
+        #expect(run.screen.contains("raw = on "))
+        #expect(run.screen.contains("decode = off "))
+        #expect(run.lines.contains("   | raw is off now."))
+        #expect(run.lines.contains("   ! raw perhaps is not possible; raw takes on|off."))
+    }
+
+    @Test func `timing takes a value as well`() async {
+        let run = await ShellRun.steps([.types(":timing on"), .types(":timing perhaps")])
+        #expect(run.lines.contains("   | timing is on now."))
+        #expect(run.lines.contains("   ! timing perhaps is not possible; timing takes on|off."))
+    }
+
+    @Test(arguments: [("%x", true), ("100%", true), ("%s %h %t", false), ("> ", false)])
+    func `a prompt with a part that there is not is told which there are`(prompt: String, isTold: Bool) async {
+        let run = await ShellRun.steps([.types(":set prompt \"\(prompt)\"")])
+        #expect(run.screen.contains("Only %h (server), %t (tls) and %s (state) are replaced") == isTold)
+    }
+
+    @Test(arguments: [
+        ("save", ":save N FILE"), ("Quit", "QUIT"), ("state", ":state"), ("caps", ":caps"), ("PASS", "PASS"),
+    ])
+    func `help finds a local command without its colon, and a verb before it`(topic: String, shown: String) async {
+        let run = await ShellRun.steps([.types(":help \(topic)")])
+        #expect(run.screen.contains(shown))
+        #expect(!run.screen.contains("There is no help"))
+    }
+
+    @Test func `what there is not is answered with what there is`() async {
+        let run = await ShellRun.steps([.types(":rfc 99"), .types(":"), .types(":rewind 1"), .types(":rewind 999")])
+        #expect(run.lines.contains("   ! RFC 1939 has the sections 1 to 15, A and B; :rfc alone lists them."))
+        #expect(run.screen.contains("   ! A local command is \":\" and a word. :help lists them"))
+        #expect(run.lines.contains("   ! There is nothing to take back: the session stands at its beginning."))
+    }
+
+    @Test(arguments: [("STAT", true), ("STAT\\r", true), ("\"STAT\\r\\n\"", false), ("STAT\\r\\nNO", true)])
+    func `send says that a line without its end is still waited for`(text: String, isTold: Bool) async {
+        let wire = Wire(.says("+OK\r\n")) { _ in [.says("+OK\r\n")] }
+        let run = await ShellRun.steps([.types(":send \(text)")], over: wire)
+        #expect(run.screen.contains("   | No line end was sent, so the server still waits") == isTold)
+    }
+
+    @Test func `wiretap says in practice that nothing left the program`() async {
+        let practice = await ShellRun.steps([.types("USER alice"), .types("USER alice"), .types(":wiretap")])
+        #expect(practice.screen.contains("   | Practice: nothing left this program."))
+        #expect(practice.lines.filter { $0.contains("user name") }.count == 1)
+        let server = await ShellRun.steps([.types(":wiretap")], over: Wire(.says("+OK\r\n")))
+        #expect(!server.screen.contains("Practice"))
     }
 
     @Test func `settings change what is shown from then on`() async {

@@ -58,6 +58,46 @@ struct ShellLoginTests {
         #expect(History(path: path).earlier == ["USER alice", "STAT", ":q!"])
     }
 
+    /// What a person types badly, and with what before it.
+    private static let slips: [[String]] = [
+        ["PASSwonderland"], ["psas wonderland"], ["PAS wonderland"], ["USER alice wonderland"], ["C: PASS wonderland"],
+        ["USER alice", "wonderland"], ["USER alice", "PASS x", "wonderland", "wonderland"], [":passwonderland"],
+        ["USER alice PASS wonderland"], ["AUTH LOGIN", "wonderland", "wonderland"], ["AUTHPLAIN wonderland"],
+        [#":send "PASS wonder""#, #":send "land\r\n""#], ["APOPalice wonderland"], ["AUTH PLAIN:wonderland"],
+    ]
+
+    @Test(arguments: slips)
+    func `a password that is typed badly is not shown again or kept, though the server echoes it`(
+        lines: [String]
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/history"
+        let wire = Wire(.says("+OK\r\n")) { line in
+            [.says(line == "USER alice" ? "+OK\r\n" : "-ERR unknown command \(line.uppercased())\r\n")]
+        }
+        let looks = [":state", ":timing", ":wiretap", ":status", ":why"].map { ScriptedTerminal.Step.types($0) }
+        // What was typed is echoed by the terminal, which is not told here.
+        let run = await ShellRun.steps(lines.map { .types($0) } + looks, over: wire, history: History(path: path))
+        let sent = await wire.sent()
+        #expect(sent.contains("wonderland") || lines == [":passwonderland"])
+        #expect(!run.everything.lowercased().contains("wonderland"))
+        #expect(!run.remembered.contains { $0.lowercased().contains("wonderland") })
+        #expect(!History(path: path).earlier.joined().lowercased().contains("wonderland"))
+    }
+
+    @Test(arguments: slips.filter { $0 != [":passwonderland"] })
+    func `nor is it in the JSON of a batch`(lines: [String]) async {
+        let wire = Wire(.says("+OK\r\n")) { line in
+            [.says(line == "USER alice" ? "+OK\r\n" : "-ERR unknown command \(line.uppercased())\r\n")]
+        }
+        let options = ShellRun.options { $0.writesJSON = true }
+        let run = await ShellRun.steps(
+            lines.map { .types($0) } + [.endsInput], over: wire, isInteractive: false, options)
+        #expect(await wire.sent().contains("wonderland"))
+        #expect(run.screen.contains("exchange"))
+        #expect(!run.everything.lowercased().contains("wonderland"))
+    }
+
     @Test func `a response to a challenge is hidden, and a star cancels`() async {
         let wire = Wire(.says("+OK\r\n")) { line in
             switch line {
@@ -85,17 +125,50 @@ struct ShellLoginTests {
         #expect(!run.everything.contains("AGFsaWNlAHdvbmRlcmxhbmQ="))
     }
 
-    @Test func `APOP is worked out step by step, and its digest shown only in practice`() async {
-        let steps: [ScriptedTerminal.Step] = [.types(":apop alice"), .hides("wonderland"), .types("")]
-        let practice = await ShellRun.steps(steps)
-        #expect(practice.screen.contains("S: +OK maildrop has 2 messages"))
-        #expect(practice.screen.contains("   | 6. The line to send: APOP alice "))
+    private static let apop: [ScriptedTerminal.Step] = [.types(":apop alice"), .hides("wonderland"), .types("")]
+
+    @Test func `APOP is worked out step by step, whole with the practice server's own account`() async {
+        let target = Target.practice(PracticeLogin(user: "alice", password: "wonderland"))
+        let run = await ShellRun.steps(Self.apop, at: target)
+        #expect(run.screen.contains("S: +OK maildrop has 2 messages"))
+        #expect(run.screen.contains("   | 2. The secret that both sides know: 10 octets, no line end behind it"))
+        let digest = run.lines.first { $0.hasPrefix("   | 6. The line to send: APOP alice ") }?.suffix(32) ?? ""
+        #expect(digest.count == 32 && !digest.contains("*"))
+    }
+
+    @Test func `of another secret nothing is shown that helps to guess it, on the practice server too`() async {
+        let practice = await ShellRun.steps(Self.apop)
         let wire = Wire(.says("+OK <1896.697170952@dbc.mtview.ca.us>\r\n")) { _ in [.says("+OK\r\n")] }
-        let run = await ShellRun.steps(steps, over: wire)
+        let run = await ShellRun.steps(Self.apop, over: wire)
         let digest = await wire.sent().split(separator: " ").last.map { $0.dropLast() } ?? ""
         #expect(digest.count == 32)
-        #expect(!run.everything.contains(digest))
+        #expect(!(run.everything + practice.everything).contains(digest))
         #expect(!(run.everything + practice.everything).contains("wonderland"))
+        for lines in [run.lines, practice.lines] {
+            #expect(lines.contains("   | 2. The secret that both sides know, no line end behind it"))
+            #expect(lines.contains("   | 5. Written as 32 lower-case hexadecimal digits: ********"))
+            #expect(lines.contains("   | 6. The line to send: APOP alice ********"))
+            #expect(lines.contains { $0.hasPrefix("   | 3. ") && $0.hasSuffix("********") })
+        }
+    }
+
+    @Test(arguments: [
+        ("", true), ("y", true), ("Y", true), (" yes ", true), ("はい", true), ("n", false), ("no", false), ("N", false),
+        ("yeah", false), ("nyet", false), ("STAT", false), (":q", false),
+    ])
+    func `only a clear yes sends APOP`(answer: String, isSent: Bool) async {
+        let wire = Wire(.says("+OK <1896.697170952@dbc.mtview.ca.us>\r\n")) { _ in [.says("+OK\r\n")] }
+        let run = await ShellRun.steps(Self.apop.dropLast() + [.types(answer)], over: wire)
+        #expect(await wire.sent().hasPrefix("APOP alice ") == isSent)
+        #expect(run.lines.contains("   | Nothing was sent.") == !isSent)
+    }
+
+    @Test(arguments: [ScriptedTerminal.Step.interrupts(), .endsInput])
+    func `leaving the question sends no APOP`(step: ScriptedTerminal.Step) async {
+        let wire = Wire(.says("+OK <1896.697170952@dbc.mtview.ca.us>\r\n")) { _ in [.says("+OK\r\n")] }
+        let run = await ShellRun.steps(Self.apop.dropLast() + [step], over: wire)
+        #expect(await wire.sent() == "")
+        #expect(run.lines.contains("   | Nothing was sent."))
     }
 
     @Test func `a user and password in a URL log in, each step shown and masked`() async throws {

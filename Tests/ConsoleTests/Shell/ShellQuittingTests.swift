@@ -57,7 +57,7 @@ struct ShellQuittingTests {
         #expect(!(quiet.run.prompts + unmarked.run.prompts + practice.prompts).contains("Send QUIT? [y/N]"))
     }
 
-    @Test func `Ctrl-D with marks asks: q sends QUIT, d drops, anything else stays`() async {
+    @Test func `Ctrl-D with marks asks: q sends QUIT, d drops, c stays`() async {
         let quitting = await run([.endsInput, .types("q")])
         #expect(quitting.sent == ["QUIT"])
         let dropping = await run([.endsInput, .types("d"), .types("STAT")])
@@ -69,6 +69,14 @@ struct ShellQuittingTests {
             #expect(
                 run.screen.contains("   | 2 messages are marked as deleted. [q] send QUIT, which deletes / [d] drop"))
         }
+    }
+
+    @Test(arguments: ["x", "dq", "help", "QUIT now"])
+    func `any other answer is asked again`(answer: String) async {
+        let (run, sent) = await run([.endsInput, .types(answer), .types("c"), .types("NOOP")])
+        #expect(sent == ["NOOP"])
+        #expect(run.prompts.filter { $0 == "[q/d/c]" }.count == 2)
+        #expect(run.lines.filter { $0.contains("2 messages are marked as deleted. [q]") }.count == 2)
     }
 
     @Test func `Ctrl-D again at that question drops: a terminal that is gone must not be asked for ever`() async {

@@ -88,6 +88,18 @@ struct ShellReceivingTests {
         #expect(await silent.sent() == "NOOP\r\n")
     }
 
+    @Test func `a command has its whole time, however long nothing was due before it`() async {
+        let wire = Wire(.says("+OK\r\n")) { _ in [.failure(.timedOut(.zero)), .says("+OK late\r\n")] }
+        let pause = ScriptedTerminal.Step.does { wire.clock.pass(.seconds(50)) }
+        let person = await ShellRun.steps([pause, .types("NOOP"), .sees("S: +OK late")], over: wire)
+        #expect(!person.screen.contains("No reply for"))
+        let other = Wire(.says("+OK\r\n")) { _ in [.failure(.timedOut(.zero)), .says("+OK late\r\n")] }
+        let batch = await ShellRun.steps(
+            [.does { other.clock.pass(.seconds(50)) }, .types("NOOP")], over: other, isInteractive: false)
+        #expect(batch.screen.contains("S: +OK late"))
+        #expect(batch.status == 0)
+    }
+
     @Test(
         arguments: [
             (.unknownHost("pop.example.jp"), 68), (.refused(host: "pop.example.jp", port: 110), 69),

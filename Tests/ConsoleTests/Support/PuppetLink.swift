@@ -11,6 +11,8 @@ struct Wire: Sendable {
         static func says(_ text: String) -> Incoming { .octets(Array(text.utf8)) }
     }
 
+    /// The time on this wire: it passes when a wait ends in vain.
+    let clock = TestClock()
     fileprivate let incoming: AsyncStream<Incoming>
     fileprivate let outgoing: AsyncStream<[UInt8]>
     private let speaking: AsyncStream<Incoming>.Continuation
@@ -52,10 +54,14 @@ final class PuppetLink: Link {
     }
 
     func receive(within limit: Duration?) async throws(LinkError) -> [UInt8]? {
+        let deadline = wire.clock.now + (limit ?? .zero)
         for await piece in wire.incoming {
             switch piece {
             case .octets(let octets): return octets
             case .closes: return nil
+            case .failure(.timedOut):
+                wire.clock.reach(deadline)
+                throw .timedOut(limit ?? .zero)
             case .failure(let error): throw error
             }
         }

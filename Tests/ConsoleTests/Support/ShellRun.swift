@@ -59,6 +59,8 @@ extension ShellRun {
         _ options: Shell.Options = options(), history: History = History(path: nil)
     ) async -> ShellRun {
         let terminal = ScriptedTerminal(steps, isInteractive: isInteractive)
+        var options = options
+        options.now = { [clock = wire.clock] in clock.now }
         return await of(terminal, over: PuppetDialer(wire: wire), options, history: history)
     }
 

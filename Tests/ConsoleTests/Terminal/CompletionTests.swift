@@ -92,7 +92,7 @@ struct CompletionTests {
         #expect(words(":raw o") == ["on", "off"])
         #expect(words(":b64 e") == ["enc "])
         #expect(words(":set col") == ["color "])
-        #expect(words(":set color ") == ["on", "off"])
+        #expect(words(":set color ") == ["always", "never"])
         #expect(words(":set nonsense ") == [])
         #expect(words(":decode ") == ["1", "10"])
         #expect(words(":help ret") == ["RETR"])

@@ -65,7 +65,12 @@ struct ErrorCausesTests {
         ("C: STAT", "-ERR", "transcript-line"), ("1", "-ERR", "number-alone"), ("RET 1", "-ERR", "abbreviation"),
         ("DELETE 1", "-ERR", "keyword-too-long"), ("LSIT", "-ERR", "misspelt"), ("LAST", "-ERR", "obsolete"),
         ("STAT", "+ OK 18 67042", "status-with-blank"), ("STAT", "XXXX", "unreadable-reply"),
-        ("USER a", "-ERR Too many connections", "too-many-errors"),
+        ("USER a", "-ERR Too many connections", "too-many-connections"), ("USER a", "-ERR Too many errors", "too-many-errors"),
+        ("CAPA x", "-ERR too many arguments: CAPA", "argument-too-many"), ("QUIT now", "-ERR too many arguments", "argument-too-many"),
+        ("USER a", "-ERR user name too long", "name-refused"),
+        ("AUTH PLAIN", "-ERR Unknown command.", "auth-not-offered"), ("AUTH PLAIN x", "-ERR unknown command", "auth-not-offered"),
+        ("AUTH PLAIN", "-ERR this server does not offer AUTH; CAPA lists what it offers", "auth-not-offered"),
+        ("AUTH", "-ERR", "auth-alone"), ("AUTH", "-ERR Invalid command", "auth-not-offered"), ("AUTH PLAIN", "-ERR", "mechanism-not-offered"),
     ])
     func `before login the cause is found`(command: String, reply: String, id: String) {
         let session = Dialogue(Dialogue.open + "\nC: \(command)\nS: \(reply)")
@@ -91,8 +96,8 @@ struct ErrorCausesTests {
     // swift-format-ignore
     @Test(arguments: [
         ("RETR 9", "no-such-message"), ("RETR 1", "marked-as-deleted"), ("DELE", "number-missing"), ("TOP 2", "line-count-missing"),
-        ("TOP 2 -1", "negative-number"), ("RETR abc", "not-a-number"), ("RETR 0", "number-zero"), ("RETR 2 3", "argument-too-many"),
-        ("STAT x", "argument-too-many"), ("RETR 2", "message-unavailable"), ("USER a", "already-logged-in"), ("LIST ２", "full-width"),
+        ("TOP 2 -1", "line-count-wrong"), ("TOP 2 x", "line-count-wrong"), ("TOP -2 1", "negative-number"), ("TOP x", "line-count-missing"), ("RETR abc", "not-a-number"), ("RETR 0", "number-zero"), ("RETR 2 3", "argument-too-many"),
+        ("STAT x", "argument-too-many"), ("LIST 1 2", "argument-too-many"), ("NOOP x", "argument-too-many"), ("LIST 0", "number-zero"), ("LIST -1", "negative-number"), ("LIST 02", "message-unavailable"), ("RETR 2", "message-unavailable"), ("USER a", "already-logged-in"), ("LIST ２", "full-width"),
         ("LIST  2", "doubled-space"), ("UIDL", "command-not-offered"), ("NOOP", "refused"),
         ("RETR 99999999999999999999999999999999999999", "no-such-message"),
     ])
@@ -104,12 +109,15 @@ struct ErrorCausesTests {
 
     // swift-format-ignore
     @Test(arguments: [
-        ("220 mail.example.com ESMTP", "not-pop3-smtp"), ("* OK IMAP4rev1", "not-pop3-imap"), ("hello", "not-pop3"),
-        ("-ERR busy", "greeting-refused"),
+        ("220 mail.example.com ESMTP", "not-pop3-smtp"), ("220 ProFTPD Server ready", "not-pop3-ftp"), ("220 ready", "not-pop3-220"),
+        ("* OK IMAP4rev1", "not-pop3-imap"), ("HTTP/1.1 400 Bad Request", "not-pop3-http"), ("SSH-2.0-OpenSSH_9.2", "not-pop3-ssh"),
+        ("\u{15}\u{3}\u{1}", "tls-answer"), ("hello", "not-pop3"), ("-ERR busy", "greeting-refused"),
     ])
     func `a wrong greeting is explained`(line: String, id: String) {
         let session = Dialogue("S: \(line)")
         #expect(session.cause == id)
+        #expect(session.last?.next?.en.hasPrefix("There is no ") == true)
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
         #expect(session.findings == ["rfc1939-4-greeting-positive"])
     }
 

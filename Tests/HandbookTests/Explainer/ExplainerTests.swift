@@ -106,6 +106,34 @@ struct ExplainerTests {
         #expect(annotation.sentences.filter { !$0.isBilingual } == [])
     }
 
+    @Test(arguments: ["-ERR busy", nil])
+    func `a close without a session is told so, with or without a greeting`(greeting: String?) {
+        let session = Dialogue(greeting.map { "S: " + $0 } ?? "").session
+        let annotation = Explainer().explain(closedBy: .server, in: session.phase, session.knowledge)
+        #expect(annotation.meaning.en == "the server closed the connection before a session began.")
+    }
+
+    @Test func `the end is told once, when it comes`() {
+        #expect(Dialogue(Dialogue.loggedIn + "\nC: QUIT\nS: +OK").last?.next == nil)
+        #expect(Dialogue(Dialogue.open + "\nC: QUIT\nS: +OK").last?.next == nil)
+    }
+
+    @Test func `practice offers no encryption`() {
+        let session = Dialogue(Dialogue.open + "\nC: CAPA\nS: +OK\nS: USER\nS: .")
+        let annotations = session.exchanges.map { Explainer(hasNetwork: false).explain($0) }
+        #expect(annotations.flatMap(\.sentences).contains { $0.en.contains("STLS") } == false)
+        #expect(session.annotations.flatMap(\.sentences).contains { $0.en.contains("STLS") })
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("ＳＴＡＴ", "ＳＴＡＴ"), ("リスト", "リスト"), ("\u{1B}[2J\u{202E}x", "\\x1B[2J\\xE2\\x80\\xAEX"), ("", "empty line"), (" PASS x", "PASS"),
+        ("  STAT", "STAT"), ("   ", "blank"), (" hunter2", "blank"), ("stat", "STAT"),
+    ])
+    func `the topic is the verb as it was typed, fit to be shown`(line: String, topic: String) {
+        #expect(Dialogue(Dialogue.loggedIn + "\nC: \(line)\nS: -ERR").last?.topic == topic)
+    }
+
     @Test(arguments: [
         ("+OK again", "rfc1939-5-one-response-per-command"),
         ("-ERR idle timeout, closing", "rfc1939-3-autologout-silent-close"),
@@ -119,12 +147,14 @@ struct ExplainerTests {
     @Test func `hostile replies are explained without a trap`() {
         let digits = String(repeating: "9", count: 40)
         let long = String(repeating: "x", count: 1_000_000)
+        // A session cuts the lines of a client there.
+        let cut = String(repeating: "x", count: 65_536)
         for text in [
             "+OK \(digits) \(digits)", "+OK \(long)", "-ERR \(long)", long, "+OK \u{0}\u{1b}[31m", "-ERR [\u{7}",
             "+OK [IN-USE]", "",
         ] {
             for command in [
-                "STAT", "LIST 1", "RETR \(digits)", "TOP 1 \(digits)", "UIDL -1", "AUTH PLAIN", "\u{0}", long,
+                "STAT", "LIST 1", "RETR \(digits)", "TOP 1 \(digits)", "UIDL -1", "AUTH PLAIN", "\u{0}", cut,
             ] {
                 let exchange = Exchange(
                     command: Command(Line(command)), reply: Reply(first: Line(text)), before: .transaction,

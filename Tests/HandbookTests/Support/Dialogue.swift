@@ -30,7 +30,9 @@ struct Dialogue {
     }
 
     /// An annotation for each exchange.
-    var annotations: [Annotation] { exchanges.map(explainer.explain) }
+    var annotations: [Annotation] {
+        exchanges.indices.map { explainer.explain(exchanges[$0], after: $0 > 0 ? exchanges[$0 - 1] : nil) }
+    }
 
     /// The annotation of the last exchange.
     var last: Annotation? { annotations.last }
@@ -39,7 +41,7 @@ struct Dialogue {
     var findings: [String] { last?.findings.map(\.requirement.name) ?? [] }
 
     /// The kind of the last refusal.
-    var cause: String? { exchanges.last.flatMap(explainer.cause)?.id }
+    var cause: String? { exchanges.last.flatMap { explainer.cause(of: $0, after: exchanges.dropLast().last) }?.id }
 
     static let open = "S: +OK ready <1896.697170952@dbc.mtview.ca.us>"
     static let loggedIn = open + "\nC: USER mrose\nS: +OK\nC: PASS secret\nS: +OK"

@@ -52,10 +52,6 @@ struct CommandTableTests {
         #expect(CommandTable.rows.filter(\.isSecret).map(\.verb) == [.pass, .apop, .auth])
     }
 
-    @Test func `only DELE and QUIT take something away`() {
-        #expect(CommandTable.rows.filter(\.isDestructive).map(\.verb) == [.dele, .quit])
-    }
-
     @Test func `LAST, RPOP and XTND are obsolete`() {
         #expect(CommandTable.rows.filter(\.isObsolete).map(\.verb) == [.last, .rpop, .xtnd])
     }

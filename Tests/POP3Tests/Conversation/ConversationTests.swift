@@ -27,6 +27,14 @@ struct ConversationTests {
         #expect(link.sent == [Array("PASS secret\r\nSTAT\r\n".utf8)])
     }
 
+    @Test func `a secret that leaves in pieces is known once its line is whole`() async throws {
+        let conversation = Conversation(over: ScriptedLink())
+        try await conversation.send(Array("PASS sec".utf8))
+        #expect(conversation.redaction.redact("-ERR secret") == "-ERR secret")
+        try await conversation.send(Array("ret\r\n".utf8))
+        #expect(conversation.redaction.redact("-ERR secret") == "-ERR ********")
+    }
+
     @Test func `a server that closes without a word gives no greeting`() async throws {
         let conversation = Conversation(over: ScriptedLink())
         #expect(try await conversation.greeting() == nil)

@@ -8,7 +8,7 @@ struct KnowledgeTests {
     private static let logins: [(dialogue: String, step: LoginStep, user: String?)] = [
         ("S: +OK",                                                        .idle,                    nil),
         ("S: +OK\nC: USER alice\nS: +OK",                                 .userAccepted("alice"),   "alice"),
-        ("S: +OK\nC: USER al ice\nS: +OK",                                .userAccepted("al ice"),  "al ice"),
+        ("S: +OK\nC: USER al ice\nS: +OK",                                .userAccepted("al ********"), "al ********"),
         ("S: +OK\nC: USER alice\nS: -ERR",                                .idle,                    nil),
         ("S: +OK\nC: USER alice\nS: +OK\nC: CAPA\nS: +OK\nS: .",          .userAccepted("alice"),   "alice"),
         ("S: +OK\nC: USER alice\nS: +OK\nC: NOOP\nS: -ERR",               .userAccepted("alice"),   "alice"),

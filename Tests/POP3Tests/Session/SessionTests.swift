@@ -87,6 +87,13 @@ struct SessionTests {
         #expect(seen.events.last == .unsolicited("a"))
     }
 
+    @Test func `lines are expected of the line that is sent next, not of one that is pending`() {
+        var session = Dialogue("S: +OK\nC: XYZZY").observed().session
+        session.expectLines()
+        let seen = Dialogue("C: XYZZY\nC: XYZZY\nS: +OK\nS: +OK\nS: a\nS: .\nS: +OK").observed(by: session)
+        #expect(seen.exchanges.map(\.reply.body?.keptLines) == [nil, ["a"], nil])
+    }
+
     @Test func `lines that were expected do not come behind a refusal`() {
         var session = Dialogue("S: +OK").observed().session
         session.expectLines()

@@ -133,6 +133,14 @@ struct BodyTests {
         #expect(body?.keptLines == [Line(bytes: [UInt8](repeating: 0x61, count: Body.limit), ending: .missing)])
     }
 
+    @Test(arguments: [255, 256, 257, 1_000])
+    func `a long run of bare CRs and NULs is counted to the last one`(count: Int) {
+        let run = [UInt8](repeating: 0x0D, count: count) + [UInt8](repeating: 0, count: count)
+        let body = Self.body(of: [run + Array("\r\n.\r\n".utf8)])
+        #expect(body?.bareCarriageReturns == count)
+        #expect(body?.nuls == count)
+    }
+
     @Test func `a large body passes, and the events carry every octet`() {
         var session = Self.sessionAwaitingBody()
         let line = [UInt8](repeating: 0x61, count: 70) + [0x0D, 0x0A]

@@ -10,14 +10,6 @@ struct LineTests {
         #expect(line.count == wire.utf8.count)
     }
 
-    @Test(arguments: [
-        (Line("."), true), (Line(bytes: [0x2E], ending: .lf), true), (Line(bytes: [0x2E], ending: .missing), false),
-        (Line(".."), false), (Line(". "), false), (Line(""), false), (Line(".\r"), false),
-    ])
-    func `a lone dot that has an ending ends a multi-line reply`(line: Line, isTerminator: Bool) {
-        #expect(line.isTerminator == isTerminator)
-    }
-
     @Test func `octets that are no UTF-8 appear as replacement characters, and stay as they are`() {
         let line = Line(bytes: [0x41, 0xFF, 0x42])
         #expect(line.text == "A\u{FFFD}B")

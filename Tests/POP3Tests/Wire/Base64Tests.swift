@@ -1,4 +1,4 @@
-import Authentication
+import POP3
 import Testing
 
 @Suite("Base64, RFC 4648 section 4")

@@ -22,7 +22,12 @@ public enum Base64 {
 
     /// The octets that `text` spells, or the first fault of its spelling.
     public static func decode(_ text: some StringProtocol) -> Result<[UInt8], Fault> {
-        let text = Array(text.utf8)
+        decode(Array(text.utf8))
+    }
+
+    /// The octets that a text in ASCII spells, or the first fault of its spelling.
+    public static func decode(_ text: some Collection<UInt8>) -> Result<[UInt8], Fault> {
+        let text = Array(text)
         let digits = text.prefix { $0 != padding }
         var octets: [UInt8] = []
         octets.reserveCapacity(text.count / 4 * 3)

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A file that is being written beside the one it will replace: nobody ever sees half of it.
+///
+/// One owner, which ends it by ``finish()`` or ``discard()``.
+final class FileDraft {
+    private let path: String
+    private let partial: String
+    private let descriptor: Int32
+    /// The `errno` of the first call that failed; 0 while all went well.
+    private var code: Int32 = 0
+
+    /// What the name of a draft ends with, behind the number of the process that writes it.
+    private static let suffix = ".partial"
+
+    /// Opens a draft with mode 0600 in a folder that exists.
+    init(replacing path: String) throws(PrivateFile.Failure) {
+        self.path = path
+        partial = "\(path).\(getpid())\(Self.suffix)"
+        // What stands there is of an earlier process, or somebody else's trap: never written through.
+        unlink(partial)
+        descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let code = errno
+        guard descriptor >= 0 else { throw PrivateFile.Failure(path, code) }
+    }
+
+    /// Adds octets; a disk that is full is told by ``finish()``.
+    func append(_ octets: [UInt8]) {
+        if code == 0 { code = StandardStream(descriptor: descriptor).errorWriting(octets) }
+    }
+
+    /// Puts the draft in place of the file, once it is safely on the disk.
+    func finish() throws(PrivateFile.Failure) {
+        if code == 0, fsync(descriptor) != 0 { code = errno }
+        close(descriptor)
+        if code == 0, rename(partial, path) != 0 { code = errno }
+        guard code == 0 else {
+            unlink(partial)
+            throw PrivateFile.Failure(path, code)
+        }
+    }
+
+    /// Throws the draft away; the file stays what it was.
+    func discard() {
+        close(descriptor)
+        unlink(partial)
+    }
+
+    /// Removes drafts of a file whose process was killed before it could.
+    static func removeAbandoned(replacing path: String) {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let folder = String(path.dropLast(name.count))
+        for file in names(in: folder.isEmpty ? "." : folder) where file.hasPrefix(name + ".") {
+            guard file.hasSuffix(suffix), let process = pid_t(file.dropFirst(name.count + 1).dropLast(suffix.count)),
+                process > 0, kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink(folder + file)
+        }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            names.append(String(decoding: name, as: UTF8.self))
+        }
+        return names
+    }
+}

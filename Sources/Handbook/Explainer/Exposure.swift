@@ -1,0 +1,54 @@
+import POP3
+
+/// What others may have learned of a secret.
+enum Exposure {
+    static let inTheClear = Localized(
+        en: "This connection is not encrypted: anyone on the path can read the password.",
+        ja: "この接続は暗号化されていません。通信経路上の誰でもパスワードを読めます。")
+
+    static let wasReadable = Localized(
+        en: "The password crossed the network in clear text; :wiretap shows what others could read.",
+        ja: "パスワードは平文のままネットワークを通りました。:wiretap で、第三者に読める内容を確認できます。")
+
+    static let wouldBeReadable = Localized(
+        en: "On a network without TLS others could read the password now; :wiretap shows what they would learn.",
+        ja: "TLS のないネットワークなら、ここでパスワードを第三者に読まれます。:wiretap でその内容を確認できます。")
+
+    /// A password in a line that is no login.
+    static let misplaced = Localized(
+        en: "What looks like a password went out in the wrong place; if it was real, change it.",
+        ja: "パスワードらしいものが、誤った場所で送られました。本物なら変更してください。")
+
+    /// The same where nothing leaves the program.
+    static let wouldBeMisplaced = Localized(
+        en: "What looks like a password stands in the wrong place; a real server might have written it to its log.",
+        ja: "パスワードらしいものが誤った場所にあります。実際のサーバーなら、ログに残るかもしれません。")
+
+    /// A response that was prepared for an AUTH.
+    static let stray = Localized(
+        en: "AUTH was refused, so this line went out as a command; it may hold your password.",
+        ja: "AUTH が拒否されたので、この行はコマンドとして送られました。パスワードが含まれているかもしれません。")
+
+    /// A login that was refused although the secret was sent.
+    static let lost = Localized(
+        en: "It was refused, but the password crossed the network in clear text all the same.",
+        ja: "拒否されましたが、パスワードは平文のままネットワークを通りました。")
+}
+
+extension Explainer {
+    /// What is to be said of a secret that was lost; nothing of a login that went well, which says so itself.
+    func exposures(_ seen: Observation) -> [Localized] {
+        guard let command = seen.command else { return [] }
+        if command.isStrayResponse { return [Exposure.stray] }
+        if command.isSecretMisplaced { return [hasNetwork ? Exposure.misplaced : Exposure.wouldBeMisplaced] }
+        guard hasNetwork, !seen.knowledge.isSecure, seen.isRefused, command.hasSecret,
+            seen.verb == .pass || seen.provesReadably
+        else { return [] }
+        return [Exposure.lost]
+    }
+}
+
+extension Observation {
+    /// Whether the mechanism of an AUTH sends the password itself, only spelled in base64: PLAIN and LOGIN.
+    var provesReadably: Bool { mechanism == "PLAIN" || mechanism == "LOGIN" }
+}
