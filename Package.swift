@@ -25,7 +25,12 @@ let editline: [LinkerSetting] =
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A target of `Sources/`. Imports go down, never sideways: each layer names only layers below it.
@@ -44,7 +49,10 @@ let package = Package(
     products: [.executable(name: "popscope", targets: ["popscope"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.0"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     ],
     targets: [
@@ -54,8 +62,8 @@ let package = Package(
         .target(name: "CEditline", cSettings: cSettings, linkerSettings: editline),
         // 1: what it means, who may log in, how bytes travel
         layer("Handbook", ["POP3"]),
-        layer("Authentication", ["POP3", crypto]),
-        layer("Transport", ["POP3", nioCore, nioPosix]),
+        layer("Authentication", ["POP3", crypto, cryptoExtras]),
+        layer("Transport", ["POP3", nioCore, nioPosix, nioTLS, nioSSL, x509, asn1, crypto]),
         // 2: a server
         layer("MockServer", ["POP3", "Authentication"]),
         // 3: what a person sees
@@ -73,7 +81,7 @@ let package = Package(
         tests("MailTextTests", ["MailText"]),
         tests("HandbookTests", ["POP3", "Handbook"]),
         tests("AuthenticationTests", ["POP3", "Authentication"]),
-        tests("TransportTests", ["POP3", "Transport", nioCore, nioPosix]),
+        tests("TransportTests", ["POP3", "Transport", nioCore, nioPosix, nioTLS, nioSSL, x509, asn1, crypto]),
         tests("MockServerTests", ["POP3", "Authentication", "MockServer"]),
         tests("ConsoleTests", ["POP3", "MailText", "Handbook", "Authentication", "MockServer", "Console"]),
         tests("PopscopeTests", ["POP3", "popscope"]),

@@ -9,6 +9,8 @@ public struct Annotation: Hashable, Sendable {
     public var topic: String
     /// What happened, in one sentence that begins in lower case: the state stands in front of it.
     public var meaning: Localized
+    /// Whether no state may stand in front of ``meaning``: what greeted is no POP3, so that nothing is known of a session.
+    public var claimsNoState = false
     /// Whether something was refused or went wrong.
     public var isTrouble: Bool
     /// What else is worth knowing, one sentence a line.

@@ -2,51 +2,29 @@ import POP3
 
 /// What the server says to one line.
 struct Answer {
-    let first: Line
+    let status: Reply.Status
+    let code: ResponseCode?
+    let wording: Wording
     /// The lines of a multi-line reply in wire form, without the terminator; `nil` for a one-line reply.
     let body: [UInt8]?
 
     // response = single-line / status-line CRLF *content "." CRLF       RFC 1939 section 3
-    static func ok(_ text: String, body: [UInt8]? = nil) -> Answer {
-        Answer(first: Line("\(Reply.Status.ok.indicator) \(text)"), body: body)
+    static func ok(_ wording: Wording, body: [UInt8]? = nil) -> Answer {
+        Answer(status: .ok, code: nil, wording: wording, body: body)
     }
 
-    static func err(_ text: String, _ code: ResponseCode? = nil) -> Answer {
-        let text = code.map { "\($0) \(text)" } ?? text
-        return Answer(first: Line("\(Reply.Status.err.indicator) \(text)"), body: nil)
-    }
-}
-
-/// Joins answers to as few writes as possible, without copying large messages.
-struct Outbox {
-    /// A body longer than this is passed on as it is.
-    private static let copied = 4096
-    private static let terminator: [UInt8] = Line(".").octets
-    private(set) var outputs: [Output] = []
-    private var waiting: [UInt8] = []
-
-    mutating func append(_ answer: Answer) {
-        waiting += answer.first.octets
-        guard let body = answer.body else { return }
-        if body.count > Self.copied {
-            flush()
-            outputs.append(.send(body))
-        } else {
-            waiting += body
-        }
-        waiting += Self.terminator
+    static func err(_ wording: Wording, _ code: ResponseCode? = nil) -> Answer {
+        Answer(status: .err, code: code, wording: wording, body: nil)
     }
 
-    var hasAnswers: Bool { !outputs.isEmpty || !waiting.isEmpty }
-
-    mutating func close() {
-        flush()
-        outputs.append(.close(.orderly))
+    // continue-req = "+" SP [base64] CRLF       RFC 5034 section 5
+    static func challenge(_ octets: [UInt8]) -> Answer {
+        Answer(status: .challenge, code: nil, wording: Wording(Base64.encode(octets)), body: nil)
     }
 
-    mutating func flush() {
-        guard !waiting.isEmpty else { return }
-        outputs.append(.send(waiting))
-        waiting = []
+    /// The first line.
+    func first(in language: ReplyLanguage) -> Line {
+        let code = code.map { "\($0) " } ?? ""
+        return Line("\(status.indicator) \(code)\(wording[language])")
     }
 }

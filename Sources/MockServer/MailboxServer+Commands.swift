@@ -6,46 +6,65 @@ extension MailboxServer {
     /// - Parameter name: the name given by USER in the line before; `nil` when that line was something else.
     mutating func perform(_ command: Command, after name: String?) -> Answer {
         switch command.verb {
-        case .capa: .ok("capabilities follow", body: Self.capabilities)
+        case .capa: capabilities
+        case .stls: beginTLS()
         case .user: identify(command, after: name)
         case .pass: logIn(command, after: name)
         case .apop: logInByDigest(command, after: name)
-        case .stat: .ok("\(maildrop.count) \(maildrop.octets)")
+        case .auth: authenticate(command, after: name)
+        case .utf8: beginUTF8()
+        case .lang: chooseLanguage(command)
+        case .stat: .ok(Wording("\(maildrop.count) \(maildrop.octets)"))
         case .list: list(command) { String($0.size) }
         case .uidl: list(command) { $0.uniqueID }
-        case .retr: about(command) { .ok("\($1.size) octets", body: $1.wire) }
+        case .retr: retrieve(command)
         case .top: top(command)
         case .dele: delete(command)
         case .rset: reset()
-        case .noop: .ok("nothing done")
+        case .noop: .ok(Wording(en: "nothing done", ja: "何もしませんでした"))
         case .quit: quit()
         default: Refusal.notOffered(command.verb).answer
         }
     }
 
-    // capability = capa-tag *(SP param) CRLF       RFC 2449 section 3; the same in both states
-    private static let capabilities: [UInt8] = [
-        "TOP", "USER", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "EXPIRE NEVER", "IMPLEMENTATION popscope",
-    ].flatMap { Line($0).octets }
+    private var capabilities: Answer {
+        let wording = Wording(en: "capabilities follow", ja: "ケイパビリティの一覧です")
+        return .ok(wording, body: terms.capabilities(in: phase).lines)
+    }
 
     // scan-listing = msg-number SP size; unique-id listing = msg-number SP unique-id       RFC 1939 sections 5 and 7
     private func list(_ command: Command, _ fact: (StoredMessage) -> String) -> Answer {
-        guard command.arguments.isEmpty else { return about(command) { .ok("\($0) \(fact($1))") } }
+        guard command.arguments.isEmpty else { return about(command) { .ok(Wording("\($0) \(fact($1))")) } }
         var lines: [UInt8] = []
         for (number, message) in maildrop.live { lines += Line("\(number) \(fact(message))").octets }
-        return .ok(maildrop.summary, body: lines)
+        return .ok(maildrop.summary(), body: lines)
+    }
+
+    private func retrieve(_ command: Command) -> Answer {
+        about(command) { number, message in
+            if let refusal = refusal(toSend: message, number) { return refusal.answer }
+            let wording = Wording(en: "\(message.size) octets", ja: "\(message.size) オクテット")
+            return .ok(wording, body: message.wire)
+        }
     }
 
     private func top(_ command: Command) -> Answer {
         guard let lines = Number.saturating(command.arguments[1]) else { return Refusal.notACount.answer }
-        return about(command) { .ok("the top of message \($0) follows", body: $1.top(lines)) }
+        return about(command) { number, message in
+            if let refusal = refusal(toSend: message, number) { return refusal.answer }
+            let wording = Wording(en: "the top of message \(number) follows", ja: "メール \(number) の先頭です")
+            return .ok(wording, body: message.top(lines))
+        }
     }
 
     private mutating func delete(_ command: Command) -> Answer {
         switch maildrop.find(command.arguments[0]) {
         case .message(let number, _):
             maildrop.mark(number)
-            return .ok("message \(number) marked as deleted; QUIT removes it")
+            return .ok(
+                Wording(
+                    en: "message \(number) marked as deleted; QUIT removes it",
+                    ja: "メール \(number) に削除マークを付けました。QUIT で削除されます"))
         case .none(let refusal):
             return refusal.answer
         }
@@ -53,19 +72,21 @@ extension MailboxServer {
 
     private mutating func reset() -> Answer {
         maildrop.unmarkAll()
-        return .ok("maildrop has \(maildrop.summary)")
+        return .ok(maildrop.summary(en: "maildrop has ", ja: "メールドロップには "))
     }
 
-    /// Removes what is marked, then replies: the UPDATE state (RFC 1939 section 6).
     private mutating func quit() -> Answer {
         guard phase == .transaction else {
             phase = .closed
-            return .ok("bye")
+            return .ok(Wording(en: "bye", ja: "さようなら"))
         }
         defer { maildrop = .none }
         phase = .update
         guard store.update(maildrop) else { return Refusal.notRemoved.answer }
-        return .ok("bye; \(maildrop.marked.count) removed, \(maildrop.count) left")
+        let (removed, left) = (maildrop.marked.count, maildrop.count)
+        return .ok(
+            Wording(
+                en: "bye; \(removed) removed, \(left) left", ja: "さようなら。\(removed) 通を削除し、\(left) 通が残りました"))
     }
 
     /// The answer to a command whose first argument names a message.
@@ -79,5 +100,9 @@ extension MailboxServer {
 
 extension LockedMaildrop {
     /// How much there is that is not marked, in the words of RFC 1939's examples.
-    var summary: String { "\(count) \(count == 1 ? "message" : "messages") (\(octets) octets)" }
+    func summary(en: String = "", ja: String = "") -> Wording {
+        Wording(
+            en: "\(en)\(count) \(count == 1 ? "message" : "messages") (\(octets) octets)",
+            ja: "\(ja)\(count) 通 (\(octets) オクテット)\(ja.isEmpty ? "です" : "あります")")
+    }
 }

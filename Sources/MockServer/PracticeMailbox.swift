@@ -12,6 +12,8 @@ public struct PracticeMailbox: Sendable {
     public static let alice = Login(user: "alice", password: "wonderland")
     /// The user of the examples in RFC 1939, who has three messages: `tiny`, `dots` and `ja-jis`.
     public static let mrose = Login(user: "mrose", password: "tanstaaf")
+    /// Nothing here is secret, and a lesson shows the same salts every time.
+    private static let seed = Array("practice".utf8)
     private static let mailOfMrose = ["tiny", "dots", "ja-jis"]
 
     private let mail: [(name: String, octets: [UInt8])]
@@ -27,12 +29,15 @@ public struct PracticeMailbox: Sendable {
         return String(number.contains("-") ? name.dropFirst(number.count) : name)
     }
 
-    /// A new store with both users, each time the same: unique-ids too.
-    public func store() -> MailStore {
+    /// A new store with both users, each time the same: unique-ids and salts too.
+    public func store() -> MailStore { MailStore(accounts, seed: Self.seed) }
+
+    /// Both users with their mail.
+    public var accounts: [Account] {
         let some = Self.mailOfMrose.compactMap { name in mail.first { $0.name == name }?.octets }
-        return MailStore([
+        return [
             Account(Self.alice.user, password: Self.alice.password, mail: mail.map(\.octets)),
             Account(Self.mrose.user, password: Self.mrose.password, mail: some),
-        ])
+        ]
     }
 }

@@ -1,4 +1,4 @@
-/// The timestamp in a greeting, from which APOP computes its digest (RFC 1939 section 7).
+/// The timestamp in a greeting, from which APOP computes its digest (RFC 1939 section 7), or the challenge of CRAM-MD5.
 public struct Stamp: Hashable, Sendable {
     /// The timestamp, angle brackets included.
     public let text: String
@@ -28,6 +28,12 @@ public struct Stamp: Hashable, Sendable {
     ///   - random: 64 bits, new for each connection.
     public init(process: Int32, seconds: Int, random: UInt64) {
         text = "<\(process).\(seconds).\(String(random, radix: 16))@popscope.invalid>"
+    }
+
+    /// The text of a CRAM-MD5 challenge, new for every exchange (RFC 2195 section 2).
+    init(madeBy random: inout some RandomNumberGenerator) {
+        let parts = [random.next(), random.next()].map { String($0, radix: 16) }
+        text = "<\(parts[0]).\(parts[1])@popscope.invalid>"
     }
 
     private static func isPlain(_ octet: UInt8) -> Bool {

@@ -47,6 +47,15 @@ final class Inbox: ChannelInboundHandler {
         promise.fail(error)
     }
 
+    /// Whether the peer may still send something.
+    var isOpen: Bool { end == nil }
+
+    /// Takes what is waiting, so that nobody else gets it.
+    func drain() -> [UInt8] {
+        defer { octets = [] }
+        return octets
+    }
+
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
     }

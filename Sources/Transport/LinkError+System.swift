@@ -51,15 +51,15 @@ extension LinkError {
 enum SystemReason {
     static func text(of error: any Error) -> String {
         switch error {
-        case let error as IOError: text(of: error.errnoCode)
+        case let error as IOError: text(ofErrno: error.errnoCode)
         case let error as LookupError: error.reason
         case ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed, ChannelError.outputClosed, ChannelError.eof:
-            text(of: EPIPE)
+            text(ofErrno: EPIPE)
         default: String(describing: error)
         }
     }
 
-    private static func text(of code: CInt) -> String {
+    static func text(ofErrno code: CInt) -> String {
         strerror(code).map { String(cString: $0) } ?? "system error \(code)"
     }
 }

@@ -1,10 +1,11 @@
 import NIOCore
+import NIOTLS
 import POP3
 
 /// Lets one client talk to one machine: tells it what came, and does what it answers.
 ///
 /// Input reaches the machine a line at a time and only while the client reads, so that a client that asks for much and
-/// takes nothing costs one reply of memory.
+/// takes nothing costs one reply of memory. What stands behind the line that began TLS never reaches it.
 final class ServedConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -15,22 +16,35 @@ final class ServedConnection: ChannelInboundHandler {
     /// destroy the last reply before the client has read it.
     private static let lingerLimit = TimeAmount.seconds(2)
 
+    /// Replies that may wait to be sent together. TLS tells only when it has sent whether the client still reads.
+    private static let batchLimit = 65_536
+
+    private let security: ServedSecurity
     private var machine: any ServerMachine
+    private var handshake: ServerHandshake?
+    /// The machine has heard of its client.
+    private var isOpened = false
     private var input = ByteBuffer()
     private var timer: Scheduled<Void>?
     private var timerIsStale = false
     private var isFeeding = false
+    private var unsent = 0
     /// The client has sent FIN.
     private var inputEnded = false
     /// The machine hears no more; what it said is on its way.
     private var isClosing = false
 
-    init(_ machine: any ServerMachine) {
+    init(_ machine: any ServerMachine, _ security: ServedSecurity) {
         self.machine = machine
+        self.security = security
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        perform(machine.opened(from: context.channel.remoteAddress?.ipAddress), context)
+        observe(.opened, context)
+        switch security.use {
+        case .clear, .startTLS: open(context)
+        case .implicit: startTLS(context)
+        }
         feed(context)
     }
 
@@ -49,20 +63,94 @@ final class ServedConnection: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard case ChannelEvent.inputClosed = event else { return }
-        inputEnded = true
-        feed(context)
+        switch event {
+        case TLSUserEvent.handshakeCompleted:
+            secured(context)
+        case ChannelEvent.inputClosed:
+            inputEnded = true
+            feed(context)
+        default:
+            break
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.close(promise: nil)
+        if handshake?.isRunning == true { return failed(TLSReason.text(of: error), context) }
+        // Many clients close without the closing alert; the end of the input is told besides.
+        if !TLSReason.isBareEnd(error) { context.close(promise: nil) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        if handshake?.isRunning == true { failed(TLSReason.closed, context) }
         isClosing = true
         timer?.cancel()
         // Nobody is left to hear what the machine may have to say.
-        _ = machine.closed()
+        if isOpened { _ = machine.closed() }
+        observe(.closed, context)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        handshake = nil
+    }
+}
+
+extension ServedConnection {
+    private func open(_ context: ChannelHandlerContext) {
+        isOpened = true
+        perform(machine.opened(from: context.channel.remoteAddress?.ipAddress), context)
+    }
+
+    /// Puts TLS in front of everything that follows, in the tick in which what went before was handed over for sending.
+    private func startTLS(_ context: ChannelHandlerContext) {
+        guard let tls = security.use.tls, handshake == nil else { return end(context) }
+        guard input.readableBytes == 0 else { return injected([], context) }
+        context.flush()
+        let handshake = ServerHandshake { self.sawClearText($0, context) }
+        self.handshake = handshake
+        setTimer(TimeAmount(security.handshakeLimit), context) { self.failed("the handshake took too long", context) }
+        do {
+            try handshake.join(context.channel, tls)
+        } catch {
+            failed(TLSReason.text(of: error), context)
+        }
+    }
+
+    private func secured(_ context: ChannelHandlerContext) {
+        guard let handshake, handshake.isRunning, !isClosing else { return }
+        observe(.secured(handshake.complete()), context)
+        timerIsStale = true
+        if isOpened { perform(machine.secured(), context) } else { open(context) }
+        feed(context)
+    }
+
+    private func sawClearText(_ octets: [UInt8], _ context: ChannelHandlerContext) {
+        guard handshake?.isRunning == true else { return }
+        guard isOpened else { return failed("the client does not speak TLS", context) }
+        observe(.injected(octets), context)
+        drop()
+    }
+
+    private func failed(_ reason: String, _ context: ChannelHandlerContext) {
+        guard handshake?.isRunning == true, !isClosing else { return }
+        observe(.tlsFailed(reason), context)
+        drop()
+    }
+
+    private func drop() {
+        isClosing = true
+        timer?.cancel()
+        handshake?.drop()
+    }
+
+    /// Reports what the machine found behind STLS and what came behind that, and lets go of the client.
+    private func injected(_ octets: [UInt8], _ context: ChannelHandlerContext) {
+        observe(.injected(octets + Array(buffer: input)), context)
+        end(context)
+    }
+
+    private func observe(_ kind: ServedEvent.Kind, _ context: ChannelHandlerContext) {
+        let address = context.channel.remoteAddress
+        security.observe(ServedEvent(client: Peer(address: address?.ipAddress, port: address?.port), kind: kind))
     }
 }
 
@@ -73,9 +161,10 @@ extension ServedConnection {
         guard !isFeeding else { return }
         isFeeding = true
         repeat {
-            while !isClosing, context.channel.isWritable, let piece = nextPiece() {
+            while !isClosing, unsent < Self.batchLimit, context.channel.isWritable, let piece = nextPiece() {
                 perform(machine.received(piece), context)
             }
+            unsent = 0
             context.flush()
         } while !isClosing && context.channel.isWritable && input.readableBytes > 0
         isFeeding = false
@@ -83,8 +172,9 @@ extension ServedConnection {
     }
 
     private func proceed(_ context: ChannelHandlerContext) {
-        if !isClosing, inputEnded, input.readableBytes == 0 { end(context) }
-        if !isClosing, timerIsStale { setWakeTimer(context) }
+        let isShakingHands = handshake?.isRunning == true
+        if !isClosing, !isShakingHands, inputEnded, input.readableBytes == 0 { end(context) }
+        if !isClosing, !isShakingHands, timerIsStale { setWakeTimer(context) }
         // What comes after the end is read too, and thrown away.
         if isClosing || (input.readableBytes == 0 && context.channel.isWritable) { context.read() }
     }
@@ -102,9 +192,13 @@ extension ServedConnection {
         timerIsStale = true
         for output in outputs where !isClosing {
             switch output {
-            case .send(let bytes): context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
-            // There is no TLS here, and a client that waits for a handshake can only be sent away.
-            case .startTLS, .close(.orderly): end(context)
+            case .send(let bytes):
+                unsent += bytes.count
+                context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+            // Without TLS, a client that waits for a handshake can only be sent away.
+            case .startTLS: startTLS(context)
+            case .injected(let octets): injected(octets, context)
+            case .close(.orderly): end(context)
             case .close(.reset): reset(context)
             }
         }
@@ -127,7 +221,9 @@ extension ServedConnection {
     private func reset(_ context: ChannelHandlerContext) {
         isClosing = true
         input = ByteBuffer()
-        context.channel.resetWhenClosed().assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        context.channel.resetWhenClosed().assumeIsolated().whenComplete { _ in
+            if let handshake = self.handshake { handshake.drop() } else { context.close(promise: nil) }
+        }
     }
 
     private func setWakeTimer(_ context: ChannelHandlerContext) {

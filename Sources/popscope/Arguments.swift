@@ -6,6 +6,8 @@ enum Arguments {
     /// Options whose value is the next word.
     static let valued: Set<String> = [
         "-c", "--command", "-f", "--file", "--notes", "--lang", "--color", "--timeout", "--fail-on", "--max-reply",
+        "--tls", "--cacert", "--sni", "--tls-min", "--auth", "--password-file", "--password-command", "--netrc-file",
+        "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
     ]
 
     /// Puts the command in front, so that options may stand before it too.

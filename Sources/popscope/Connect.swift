@@ -4,6 +4,14 @@ import Handbook
 import POP3
 import Transport
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// `popscope connect`, and what happens without a command: the console, or a batch of lines.
 struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,6 +47,10 @@ struct Connect: AsyncParsableCommand {
     var file: String?
 
     @OptionGroup var display: DisplayOptions
+
+    @OptionGroup var security: TLSOptionGroup
+
+    @OptionGroup var credentials: CredentialOptions
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp(en: "Seconds to wait for a reply.", ja: "応答を待つ秒数。"),
@@ -86,6 +98,7 @@ struct Connect: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try security.checkRoots(display.language)
         let isBatch =
             !lines.isEmpty || file != nil || display.json || !StandardStream.inputIsTerminal
             || !StandardStream.output.isTerminal
@@ -96,23 +109,25 @@ struct Connect: AsyncParsableCommand {
     private func runBatch() async throws -> Int32 {
         let input = try InputFile(path: file)
         let source = lines.isEmpty ? LineFile.Source.descriptor(input.descriptor) : .lines(lines.map { Array($0.utf8) })
-        var options = options(try display.settings(isInteractive: false))
+        var options = try options(try display.settings(isInteractive: false))
         options.settings.decodesMail = decode
         return await shell(on: LineFile(source), options, History(path: nil)).run(try target())
     }
 
     private func runConsole() async throws -> Int32 {
-        let options = options(try display.settings(isInteractive: true))
+        let options = try options(try display.settings(isInteractive: true))
         let editor = try LineEditor(isPlain: display.isAccessible)
         defer { editor.stop() }
         return await shell(on: editor, options, History(path: Paths.state.map { $0 + "/history" })).run(try target())
     }
 
     private func shell(on terminal: any Terminal, _ options: Shell.Options, _ history: History) -> Shell {
-        Shell(on: terminal, options: options, history: history, dialer: Dialers(family: family).dialer)
+        Shell(
+            on: terminal, options: options, history: history,
+            dialer: Dialers(family: family, tls: security.options).dialer)
     }
 
-    private func options(_ settings: Settings) -> Shell.Options {
+    private func options(_ settings: Settings) throws -> Shell.Options {
         var options = Shell.Options()
         options.settings = settings
         if let timeout { options.settings.timeout = timeout }
@@ -121,6 +136,8 @@ struct Connect: AsyncParsableCommand {
         options.stopsOnError = stopOnError
         options.failure = failOn
         options.replyLimit = maxReply
+        options.login = try credentials.options()
+        options.date = { time(nil) }
         return options
     }
 
@@ -130,7 +147,7 @@ struct Connect: AsyncParsableCommand {
         guard !server.isEmpty else { return Dialers.practice }
         if let hint = Arguments.hint(for: server) { throw ValidationError(hint[display.language]) }
         do {
-            return .server(try Endpoint(parsing: server.joined(separator: " ")))
+            return .server(security.applied(to: try Endpoint(parsing: server.joined(separator: " "))))
         } catch {
             throw ValidationError(error.text[display.language])
         }

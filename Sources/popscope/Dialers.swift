@@ -14,6 +14,7 @@ import Darwin
 /// Connects the console to servers: this one place knows sockets and the practice server.
 struct Dialers: Sendable {
     let family: AddressFamily
+    let tls: TLSOptions
 
     /// The practice server, as the user who has all its mail.
     static let practice = Target.practice(
@@ -23,7 +24,9 @@ struct Dialers: Sendable {
     func dialer(for target: Target) -> any Dialer {
         switch target {
         case .practice: loopback()
-        case .server(let endpoint): SocketDialer(host: endpoint.host, port: endpoint.port, family: family)
+        case .server(let endpoint):
+            SocketDialer(
+                host: endpoint.host, port: endpoint.port, family: family, security: endpoint.security, tls: tls)
         }
     }
 
@@ -33,7 +36,7 @@ struct Dialers: Sendable {
     }
 
     /// The mail of `Lessons/mail`, by file name.
-    private static var mail: [(name: String, octets: [UInt8])] {
+    static var mail: [(name: String, octets: [UInt8])] {
         Embedded.files.compactMap { file in
             let path = file.path.description
             guard path.hasPrefix("Lessons/mail/"), case .success(let octets) = Base64.decode(file.base64.description)
@@ -44,6 +47,6 @@ struct Dialers: Sendable {
 }
 
 /// A timestamp for one connection.
-private func newStamp() -> Stamp {
+func newStamp() -> Stamp {
     Stamp(process: getpid(), seconds: time(nil), random: .random(in: .min ... .max))
 }

@@ -13,7 +13,7 @@ struct Popscope: AsyncParsableCommand {
             en: "A POP3 console that teaches and tests.", ja: "POP3 を学び、試すためのコンソールです。"),
         discussion: HelpWords.overview[HelpWords.language],
         version: version,
-        subcommands: [Connect.self, Help.self],
+        subcommands: [Connect.self, Serve.self, Help.self],
         defaultSubcommand: Connect.self)
 
     static func main() async {

@@ -46,12 +46,12 @@ struct RealServerTests {
         }
     }
 
-    @Test(.requires(tools: "openssl"), arguments: [ServerKind.dovecot, .mailutils])
+    @Test(.requires(tools: "openssl"), arguments: ServerKind.withTLS)
     func `both TLS ports show the certificate that was made for the run`(kind: ServerKind) async throws {
         let openssl = try #require(installed("openssl"))
         try await withServer(kind) { server in
-            let certificate = try #require(server.certificate)
-            let trust = ["-CAfile", certificate, "-verify_hostname", "localhost", "-verify_return_error", "-quiet"]
+            let authority = try #require(server.authority)
+            let trust = ["-CAfile", authority, "-verify_hostname", "localhost", "-verify_return_error", "-quiet"]
             for connection in [
                 ["-connect", "127.0.0.1:\(server.ports.tls)"],
                 ["-connect", "127.0.0.1:\(server.ports.clear)", "-starttls", "pop3"],

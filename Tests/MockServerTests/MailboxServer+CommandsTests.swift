@@ -120,6 +120,7 @@ struct CommandsTests {
         +OK capabilities follow\r
         TOP\r
         USER\r
+        SASL PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256\r
         UIDL\r
         RESP-CODES\r
         AUTH-RESP-CODE\r

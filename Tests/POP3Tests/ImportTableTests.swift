@@ -12,7 +12,9 @@ import Foundation
 @Suite("The import table")
 struct ImportTableTests {
     private static let cLibrary: Set<String> = ["Glibc", "Musl", "Darwin"]
-    private static let mayUseFoundationEssentials: Set<String> = ["Console", "Tutor", "MockServer", "popscope"]
+    private static let mayUseFoundationEssentials: Set<String> = [
+        "Console", "MockServer", "Transport", "Tutor", "popscope",
+    ]
 
     // swift-format-ignore
     private static let table: [String: Set<String>] = [

@@ -53,8 +53,8 @@ struct BatchTests {
     }
 
     @Test func `a colon begins a local command, two send a line that begins with one`() async throws {
-        let output = try await popscope([], stdin: ":state\n：state\n::state\n:nonsense\n", home: home)
-        #expect(sent(output.stdout) == [":state"])
+        let output = try await popscope([], stdin: ":state\n：state\n::state 1\n:nonsense\n", home: home)
+        #expect(sent(output.stdout) == [":state 1"])
         #expect(output.stdout.split(separator: "=> AUTHORIZATION").count == 3)
         #expect(output.stdout.contains("   ! There is no local command :nonsense."))
         #expect(output.status == 0)

@@ -38,7 +38,7 @@ struct CommandLineTests {
         }
     }
 
-    @Test(arguments: [["--help"], ["connect", "--help"], ["help", "--help"]], ["en", "ja"])
+    @Test(arguments: [["--help"], ["connect", "--help"], ["serve", "--help"], ["help", "--help"]], ["en", "ja"])
     func `help fits 80 columns`(arguments: [String], language: String) async throws {
         let output = try await popscope(["--lang", language] + arguments, home: home)
         #expect(output.status == 0)

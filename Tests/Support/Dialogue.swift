@@ -60,7 +60,7 @@ extension Dialogue {
         for step in steps {
             switch step {
             case .sent(let side, let bytes): events += session.observe(bytes, from: side)
-            case .secured: events += session.secured().isEmpty ? [] : [.unsolicited("clear text behind STLS")]
+            case .secured: session.secured()
             case .closed(let side): events += session.closed(by: side)
             }
         }

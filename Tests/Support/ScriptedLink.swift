@@ -44,7 +44,9 @@ public final class ScriptedLink: Link {
     }
 
     /// There is no TLS.
-    public func startTLS() async throws(LinkError) { throw .tlsUnavailable }
+    public var tls: TLSDetails? { nil }
+    /// There is no TLS.
+    public func startTLS() async throws(LinkError) -> TLSDetails { throw .tlsUnavailable }
     /// Does nothing.
     public func finishSending() async {}
     /// Remembers how.

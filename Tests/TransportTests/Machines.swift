@@ -72,3 +72,32 @@ struct Scripted: ServerMachine {
         return []
     }
 }
+
+/// Begins TLS when it hears STLS, says so under it, and gives every other line back.
+struct STLSMachine: ServerMachine {
+    private let report: @Sendable ([UInt8]) -> Void
+    private var splitter = LineSplitter()
+
+    init(report: @escaping @Sendable ([UInt8]) -> Void = { _ in }) {
+        self.report = report
+    }
+
+    var wakeAfter: Duration? { nil }
+
+    mutating func opened(from address: String?) -> [Output] { [.send(Array("+OK\r\n".utf8))] }
+
+    mutating func received(_ bytes: [UInt8]) -> [Output] {
+        splitter.append(bytes).flatMap { line -> [Output] in
+            report(line.octets)
+            switch line {
+            case "QUIT": return [.send(line.octets), .close(.orderly)]
+            case "STLS": return [.send(Array("+OK begin\r\n".utf8)), .startTLS]
+            default: return [.send(line.octets)]
+            }
+        }
+    }
+
+    mutating func secured() -> [Output] { [.send(Array("secure\r\n".utf8))] }
+    mutating func idled() -> [Output] { [] }
+    mutating func closed() -> [Output] { [] }
+}

@@ -137,12 +137,6 @@ struct SocketLinkTests {
         #expect(ending == (isReset ? .reset : .finished))
     }
 
-    @Test func `TLS is not to be had`() async throws {
-        try await withLink(to: { Echo() }) { link in
-            await #expect(throws: LinkError.tlsUnavailable) { try await link.startTLS() }
-        }
-    }
-
     @Test func `a client that takes nothing stops the server instead of filling the memory`() async throws {
         let size = 100_000_000
         try await RawServer.flooding(size) { port, taken in

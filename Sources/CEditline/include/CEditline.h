@@ -193,6 +193,12 @@ bool cle_history_add(const char *line);
 /// Forgets the history in memory, after the asks made so far. Returns false if no editor runs or memory ran out.
 bool cle_history_clear(void);
 
+// MARK: Ending
+
+/// Catches SIGINT and SIGTERM, for a program that serves and edits no line. Returns a descriptor that can be read as
+/// soon as one of them has come; a second signal ends the process. -1: called before, or no resources.
+int cle_terminations_open(void);
+
 // MARK: Secrets
 
 /// Forbids (true) and allows again (false) that the memory of this process is dumped. Calls nest and must be balanced.

@@ -2,10 +2,10 @@ import Handbook
 
 /// A command of the console itself: a word behind ":", never sent to a server.
 enum LocalCommand: String, CaseIterable, Sendable {
-    case open, close, reconnect, status, caps
+    case open, close, reconnect, status, tls, caps
     case hex, raw, decode, more, save, lines, timing, wiretap
     case help, why, rfc, notes, state
-    case send, pass, apop, b64, pipeline, source
+    case login, send, pass, apop, b64, pipeline, source
     case rewind
     case set, lang, clear, quit = "q", drop = "q!"
 
@@ -35,6 +35,7 @@ extension LocalCommand {
         row(.close,     .session, "",                  "hang up without QUIT: nothing is deleted",               "QUIT を送らずに切断します (何も削除されません)"),
         row(.reconnect, .session, "",                  "connect to the same server again",                       "同じサーバーに接続し直します"),
         row(.status,    .session, "",                  "server, state, user, messages, marks",                   "サーバー、状態、ユーザー、メール、削除マーク"),
+        row(.tls,       .session, "",                  "version, cipher and certificates of the encryption",     "暗号化の版、暗号スイート、証明書"),
         row(.caps,      .session, "",                  "what CAPA announced, explained",                         "CAPA で通知された機能とその意味"),
         row(.hex,       .look,    "[LINE]",            "the last reply in hexadecimal, or one line of it",       "直前の応答 (またはその 1 行) を 16 進数で表示します"),
         row(.raw,       .look,    "[on|off]",          "on: mail as it came only; off: decoded as well",         "on: メールを受信したままの形だけで表示、off: デコードした表示も併記"),
@@ -49,6 +50,7 @@ extension LocalCommand {
         row(.rfc,       .teach,   "[SECTION]",         "the sections of RFC 1939",                               "RFC 1939 の節の案内"),
         row(.notes,     .teach,   "[auto|full|brief|off]", "how much is explained",                                "説明の量"),
         row(.state,     .teach,   "",                  "the states of POP3, and where you are",                  "POP3 の状態と現在位置"),
+        row(.login,     .tools,   "[MECHANISM] [USER]", "log in, each step shown; alone: by the strongest way",  "ログインの各手順を表示します。方式を省くと最も強いものを使います"),
         row(.send,      .tools,   "\"OCTETS\"",        "send exactly these octets (\\t \\\\ \\xHH); a line ends only by \\r\\n", "指定したオクテット (\\t \\\\ \\xHH) だけを送ります。行は \\r\\n を書かないと終わりません"),
         row(.pass,      .tools,   "",                  "send PASS with a password that is not shown",            "パスワードを表示せずに PASS を送ります"),
         row(.apop,      .tools,   "USER",              "work out the APOP digest step by step",                  "APOP のダイジェストを順を追って計算します"),

@@ -25,8 +25,9 @@ enum PathCompletion {
         switch command {
         case .save: 3
         case .source: 2
-        case .open, .close, .reconnect, .status, .caps, .hex, .raw, .decode, .more, .lines, .timing, .wiretap, .help,
-            .why, .rfc, .notes, .state, .send, .pass, .apop, .b64, .pipeline, .rewind, .set, .lang, .clear, .quit,
+        case .open, .close, .reconnect, .status, .tls, .caps, .hex, .raw, .decode, .more, .lines, .timing, .wiretap,
+            .help, .why, .rfc, .notes, .state, .login, .send, .pass, .apop, .b64, .pipeline, .rewind, .set, .lang,
+            .clear, .quit,
             .drop:
             nil
         }

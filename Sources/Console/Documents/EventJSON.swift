@@ -46,12 +46,18 @@ struct EventJSON: Sendable {
     }
 
     /// TLS has begun; what is not known of it is null.
-    func tls(version: String?, cipher: String?, time: Duration?) -> [UInt8] {
-        line(
+    func tls(_ details: TLSDetails, time: Duration?) -> [UInt8] {
+        let certificate = details.chain.first
+        return line(
             "tls",
             [
-                .init("version", version.map(JSON.text) ?? .null),
-                .init("cipher", cipher.map(JSON.text) ?? .null),
+                .init("version", .text(details.version.rawValue)),
+                .init("cipher", details.cipher.map(JSON.text) ?? .null),
+                .init("name", details.serverName.map(JSON.text) ?? .null),
+                .init("verified", .bool(details.verification == .verified)),
+                .init("subject", certificate.map { .text($0.subject) } ?? .null),
+                .init("expires", certificate.map { .text($0.notAfter.text) } ?? .null),
+                .init("fingerprint", certificate.map { .text($0.fingerprint) } ?? .null),
                 .init("ms", milliseconds(time)),
             ])
     }
@@ -70,8 +76,10 @@ struct EventJSON: Sendable {
     }
 
     /// A connection did not come about, or broke.
-    func error(_ error: LinkError, _ meaning: Localized) -> [UInt8] {
-        failure(error.name, nil, meaning)
+    ///
+    /// - Parameter unanswered: the oldest command without a reply; `nil` when there is none.
+    func error(_ error: LinkError, _ meaning: Localized, unanswered: Command? = nil) -> [UInt8] {
+        failure(error.name, unanswered, meaning)
     }
 
     /// A line that was to be sent was not, for example because the connection is closed.
@@ -171,7 +179,26 @@ extension LinkError {
         case .lost: "lost"
         case .endless: "endless"
         case .tlsUnavailable: "tls-unavailable"
+        case .tls(let failure): failure.name
         case .cancelled: "cancelled"
+        }
+    }
+}
+
+extension TLSFailure {
+    /// The kind of failure in one word, for programs.
+    fileprivate var name: String {
+        switch self {
+        case .unknownAuthority: "tls-unknown-authority"
+        case .selfSigned: "tls-self-signed"
+        case .expired: "tls-expired"
+        case .notYetValid: "tls-not-yet-valid"
+        case .wrongName: "tls-wrong-name"
+        case .notTLS: "tls-not-spoken"
+        case .protocolTooOld: "tls-too-old"
+        case .clearTextBehind: "tls-injected"
+        case .roots: "tls-roots"
+        case .handshake: "tls-handshake"
         }
     }
 }

@@ -40,7 +40,7 @@ struct AnnotationView {
     /// `AUTHORIZATION -> TRANSACTION, RFC 1939 7 (PASS): `
     private func heading(_ annotation: Annotation, _ before: Session.Phase, _ after: Session.Phase) -> String {
         let source = (annotation.citations.first.map { "\($0.text) " } ?? "") + "(\(annotation.topic)): "
-        guard let states = Self.states(before, after) else { return source }
+        guard !annotation.claimsNoState, let states = Self.states(before, after) else { return source }
         return states + layout(Localized(en: ", ", ja: "、")) + source
     }
 

@@ -37,6 +37,13 @@ struct HelpView {
         return layout.note(Localized(verbatim: (page.phase.name ?? "greeting") + ": ") + page.meaning) + fields.lines
     }
 
+    /// The page of a matter around POP3.
+    func lines(_ page: TopicPage) -> [String] {
+        let sources = page.citations.map(\.text).joined(separator: ", ")
+        return layout.note(page.summary) + page.paragraphs.flatMap(item)
+            + layout.note(Localized(en: "source: ", ja: "出典: ") + Localized(verbatim: sources))
+    }
+
     /// The page of a kind of refusal.
     func lines(_ page: ErrorPage) -> [String] {
         layout.note(Localized(verbatim: page.id + ": ") + page.meaning) + page.causes.flatMap(item)

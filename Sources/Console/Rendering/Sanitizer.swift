@@ -104,3 +104,9 @@ enum Sanitizer {
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }
+
+/// What somebody else chose, as text that is safe to print; for parts of the program outside the console.
+public enum Sanitized {
+    /// The first octets as visible text of one line, at most `limit` of them.
+    public static func text(_ octets: [UInt8], limit: Int) -> String { Sanitizer.visible(octets.prefix(limit)) }
+}

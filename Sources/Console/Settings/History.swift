@@ -62,10 +62,10 @@ public struct History: Sendable {
     /// Whether what stands behind a local command may be kept: a URL may carry a password, others may carry anything.
     private static func isSafe(_ command: LocalCommand, _ arguments: String) -> Bool {
         switch command {
-        case .send, .pass, .apop, .b64, .pipeline: return false
+        case .login, .send, .pass, .apop, .b64, .pipeline: return false
         case .open: return !arguments.contains("@")
-        case .close, .reconnect, .status, .caps, .hex, .raw, .decode, .more, .save, .lines, .timing, .wiretap, .help,
-            .why, .rfc, .notes, .state, .source, .rewind, .set, .lang, .clear, .quit, .drop:
+        case .close, .reconnect, .status, .tls, .caps, .hex, .raw, .decode, .more, .save, .lines, .timing, .wiretap,
+            .help, .why, .rfc, .notes, .state, .source, .rewind, .set, .lang, .clear, .quit, .drop:
             return true
         }
     }

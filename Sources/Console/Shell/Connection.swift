@@ -18,6 +18,8 @@ final class Connection {
     private(set) var log: Records
     private(set) var moments: ArraySlice<Moment> = []
     private(set) var isOpen = true
+    /// Whether a TLS handshake is under way: nothing may be sent then.
+    var isSecuring = false
     /// When the last octet went or came.
     private(set) var lastActivity: ContinuousClock.Instant
     /// When silence was last spoken of; `nil` when octets came since.

@@ -16,13 +16,14 @@ enum ConnectionWords {
         en: "Type POP3 commands: CAPA, USER alice, PASS. TAB completes, :help explains, QUIT ends.",
         ja: "POP3 のコマンドを入力してください: CAPA、USER alice、PASS。TAB で補完、:help で説明、QUIT で終了します。")
 
-    static func connected(_ endpoint: Endpoint, _ peer: Peer, _ time: Duration?) -> Localized {
+    static func connected(_ endpoint: Endpoint, _ peer: Peer, _ time: Duration?, isSecure: Bool) -> Localized {
         let host = Sanitizer.visible(endpoint.host)
         let address = peer.address.map { $0 == endpoint.host ? "" : " (\($0))" } ?? ""
         let took = time.map(\.text)
+        let clear = Localized(en: " Not encrypted.", ja: "暗号化されていません。")
         return Localized(
-            en:
-                "Connecting to \(host) port \(endpoint.port)\(address) ... connected\(took.map { " in \($0)" } ?? ""). Not encrypted.",
-            ja: "\(host) のポート \(endpoint.port)\(address) に接続しました\(took.map { " (\($0))" } ?? "")。暗号化されていません。")
+            en: "Connecting to \(host) port \(endpoint.port)\(address) ... connected\(took.map { " in \($0)" } ?? "").",
+            ja: "\(host) のポート \(endpoint.port)\(address) に接続しました\(took.map { " (\($0))" } ?? "")。")
+            + (isSecure ? Localized(verbatim: "") : clear)
     }
 }

@@ -16,6 +16,7 @@ struct Narrator: Sendable {
     private var bodyView: BodyView?
     /// How far the connection had come when something failed.
     private var stage = Stage.connecting
+    private var server = ""
     /// Whether the body of the reply that is coming goes elsewhere, and is not shown.
     var hidesBody = false
     /// How many lines of the last body were shown at most; `nil` for all.
@@ -57,17 +58,30 @@ struct Narrator: Sendable {
     // MARK: Connections
 
     /// A connection is about to be made.
-    mutating func connecting() { stage = .connecting }
+    mutating func connecting(to target: Target) {
+        stage = .connecting
+        server = target.name
+    }
 
-    mutating func connected(to target: Target, _ peer: Peer, after time: Duration) -> [UInt8] {
+    mutating func connected(
+        to target: Target, _ peer: Peer, after time: Duration, isSecure: Bool = false
+    ) -> [UInt8] {
         stage = .connected
         if writesJSON { return EventJSON(settings.language).connected(to: target.name, peer, time: time) }
         switch target {
         case .practice(let login):
             return note(ConnectionWords.practice(login)) + (isInteractive ? note(ConnectionWords.welcome) : [])
         case .server(let endpoint):
-            return note(ConnectionWords.connected(endpoint, peer, settings.showsTiming ? time : nil))
+            return note(
+                ConnectionWords.connected(endpoint, peer, settings.showsTiming ? time : nil, isSecure: isSecure))
         }
+    }
+
+    /// TLS has begun.
+    mutating func secured(_ details: TLSDetails, after time: Duration) -> [UInt8] {
+        if writesJSON { return EventJSON(settings.language).tls(details, time: time) }
+        let pointer = layout.hasPrompt ? "     :tls" : ""
+        return pause() + note(TLSWords.began(details) + Localized(verbatim: pointer))
     }
 
     mutating func closed(by side: Session.Side, in phase: Session.Phase, _ annotation: Annotation) -> [UInt8] {
@@ -79,9 +93,15 @@ struct Narrator: Sendable {
         return output + AnnotationView(layout).lines(annotation, before: phase, after: .closed, verbosity).block
     }
 
-    mutating func failed(_ error: LinkError) -> [UInt8] {
-        let words = ShellWords.failed(error, stage)
-        return writesJSON ? EventJSON(settings.language).error(error, words) : breakOff() + trouble(words)
+    /// - Parameter unanswered: the oldest command without a reply; `nil` when there is none.
+    mutating func failed(_ error: LinkError, unanswered: Command? = nil) -> [UInt8] {
+        var words = ShellWords.failed(error, stage, isQuitOpen: unanswered?.verb == .quit)
+        // Nothing has named the server yet.
+        if case .tls = error, stage == .connecting {
+            words = Localized(verbatim: Sanitizer.visible(server) + ": ") + words
+        }
+        if writesJSON { return EventJSON(settings.language).error(error, words, unanswered: unanswered) }
+        return breakOff() + trouble(words)
     }
 
     /// Nothing more will come of the reply in hand: its last row ends here.

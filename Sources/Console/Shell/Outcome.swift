@@ -41,8 +41,18 @@ struct Outcome: Hashable, Sendable {
         }
     }
 
+    /// A requirement did not hold outside any exchange.
+    mutating func foundSomething() {
+        hasFinding = true
+    }
+
     mutating func failed(_ error: LinkError) {
         fault = fault ?? Self.status(of: error)
+    }
+
+    /// A login did not succeed for a reason of our own, or by a reply that says nothing about it.
+    mutating func loginFailed() {
+        login = login ?? Status.refused
     }
 
     mutating func cannotWrite() {
@@ -66,6 +76,8 @@ struct Outcome: Hashable, Sendable {
         switch error {
         case .unknownHost: Status.unknownHost
         case .refused, .unreachable, .lost, .tlsUnavailable, .cancelled: Status.unavailable
+        case .tls(.clearTextBehind): Status.protocolBroken
+        case .tls: Status.refused
         case .timedOut: Status.tryAgain
         case .endless: Status.protocolBroken
         }

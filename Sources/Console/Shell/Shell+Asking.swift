@@ -4,7 +4,7 @@ import POP3
 extension Shell {
     /// What is asked next: a line, or a hidden response while the server waits for one.
     func nextAsk() -> Ask {
-        if isChallenged, terminal.isInteractive { return .secret(prompt: prompt()) }
+        if isChallenged, terminal.isInteractive { return .secret(prompt: clearTextWarning() + prompt()) }
         guard terminal.isInteractive else { return .line(LineAsk(prompt: "")) }
         var ask = LineAsk(prompt: prompt(), secretPrompt: passwordPrompt())
         let session = connection.flatMap { $0.isOpen ? $0.session : nil }
@@ -37,5 +37,13 @@ extension Shell {
         let isClear = connection?.target.isPractice == false && knowledge?.isSecure == false
         let warning = isClear ? String(decoding: narrator.note(ShellWords.clearText), as: UTF8.self) : ""
         return warning + ShellWords.password(for: knowledge?.user.map(Sanitizer.visible))[settings.language]
+    }
+
+    /// The same warning in front of a response that others can read; empty elsewhere.
+    private func clearTextWarning() -> String {
+        guard let connection, !connection.target.isPractice, !connection.session.knowledge.isSecure,
+            isResponseReadable(connection.session.knowledge)
+        else { return "" }
+        return String(decoding: narrator.note(ShellWords.clearText), as: UTF8.self)
     }
 }

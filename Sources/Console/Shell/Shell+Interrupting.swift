@@ -70,7 +70,8 @@ extension Shell {
     func hangUp(_ connection: Connection) async {
         let session = connection.session
         let annotation = explainer.explain(
-            closedBy: .client, in: session.phase, session.knowledge, pending: Array(session.pending), idle: nil)
+            closedBy: .client, in: session.phase, session.knowledge, pending: Array(session.pending), idle: nil,
+            after: connection.last?.exchange)
         connection.end()
         pump?.cancel()
         await connection.conversation.abandon()
@@ -78,6 +79,8 @@ extension Shell {
     }
 
     func marked(_ connection: Connection) -> Int {
-        connection.session.knowledge.maildrop?.marked.count ?? 0
+        guard let maildrop = connection.session.knowledge.maildrop else { return 0 }
+        // A DELE whose answer could not be read may have marked its message.
+        return maildrop.marked.union(maildrop.perhapsMarked).count
     }
 }

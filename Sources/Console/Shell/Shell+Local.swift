@@ -11,6 +11,7 @@ extension Shell {
         case .close: await closeByHand()
         case .reconnect: return await reconnect()
         case .status: showStatus()
+        case .tls: showTLS()
         case .caps: showCapabilities()
         case .hex: showHex(arguments)
         case .raw: chooseRaw(arguments)
@@ -25,6 +26,7 @@ extension Shell {
         case .rfc: showSections(arguments)
         case .notes: choose("notes", arguments)
         case .state: showState()
+        case .login: await logInByHand(arguments)
         case .send: await sendOctets(arguments)
         case .pass:
             settleExpectation(of: Array("PASS".utf8))

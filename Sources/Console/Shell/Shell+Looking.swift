@@ -5,8 +5,10 @@ extension Shell {
     func showStatus() {
         guard let connection else { return say(ShellWords.notConnected) }
         let peer = connection.isOpen ? connection.conversation.link.peer : nil
+        let tls = connection.conversation.link.tls
+        let encryption = tls.map { [$0.version.rawValue, $0.cipher].compactMap(\.self).joined(separator: ", ") }
         let status = Status(
-            server: connection.target.name, peer: peer, encryption: nil, session: connection.session,
+            server: connection.target.name, peer: peer, encryption: encryption, session: connection.session,
             exchanges: connection.records.last?.number ?? 0)
         present(StatusView(narrator.layout).lines(status).block)
     }
@@ -88,7 +90,7 @@ extension Shell {
 extension Shell {
     func help(_ topic: String) {
         guard let lines = HelpTopics.lines(on: topic, HelpView(narrator.layout)) else {
-            return say(trouble: ShellWords.noHelp(topic))
+            return say(trouble: ShellWords.noHelp(Command(Line(topic)).displayText))
         }
         present(lines.block)
     }

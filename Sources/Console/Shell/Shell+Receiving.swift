@@ -7,6 +7,16 @@ extension Shell {
         pump = Task { await self.listen(to: connection) }
     }
 
+    /// Listens anew, with the limits that hold now; no octet is lost between.
+    func renewPump() {
+        guard let connection, connection.isOpen, let earlier = pump else { return }
+        earlier.cancel()
+        pump = Task {
+            await earlier.value
+            await self.listen(to: connection)
+        }
+    }
+
     private func listen(to connection: Connection) async {
         while connection.isOpen {
             do {
@@ -45,7 +55,7 @@ extension Shell {
                 // Whatever follows belongs to the same line.
                 if cutLine != nil { break reading }
             case .startTLS:
-                await cannotStartTLS(connection)
+                await beginTLS(connection)
             case .unsolicited(let line):
                 let annotation = explainer.explain(
                     unsolicited: redaction.redact(line), in: connection.session.phase, connection.session.knowledge)
@@ -73,23 +83,13 @@ extension Shell {
         show(narrator.completed(record, annotation))
     }
 
-    /// STLS was accepted, and the server waits for a handshake that this program cannot make.
-    private func cannotStartTLS(_ connection: Connection) async {
-        do {
-            try await connection.conversation.link.startTLS()
-        } catch {
-            lose(connection, error)
-            await connection.conversation.abandon(.reset)
-        }
-    }
-
     private func closedByServer(_ connection: Connection) {
         guard connection.isOpen else { return }
         let session = connection.session
         let idle = session.pending.isEmpty ? connection.idle : nil
         let annotation = explainer.explain(
             closedBy: .server, in: session.phaseAtEnd ?? session.phase, session.knowledge,
-            pending: Array(session.pending), idle: idle)
+            pending: Array(session.pending), idle: idle, after: connection.last?.exchange)
         if annotation.isTrouble, !session.pending.isEmpty || !session.isGreeted { outcome.failed(.lost("")) }
         connection.end()
         show(narrator.closed(by: .server, in: session.phaseAtEnd ?? session.phase, annotation))
@@ -136,6 +136,7 @@ extension Shell {
     /// Says why there is no connection.
     func fail(_ error: LinkError) {
         outcome.failed(error)
-        show(narrator.failed(error))
+        let unanswered = connection?.session.pending.first
+        show(narrator.failed(error, unanswered: unanswered))
     }
 }

@@ -1,3 +1,4 @@
+import Authentication
 import Handbook
 import POP3
 
@@ -35,6 +36,7 @@ extension Shell {
             say(ShellWords.nothingSent)
             return nil
         }
+        isWarned = true
         await send(Line(bytes: line).octets)
         return nil
     }
@@ -44,21 +46,8 @@ extension Shell {
             say(ShellWords.nothingSent)
             return
         }
+        isWarned = true
         await send(Line(bytes: Array(keyword.utf8) + [UInt8(ascii: " ")] + secret).octets)
-    }
-
-    /// Logs in by USER and PASS, each step shown; without a password a person is asked for it.
-    func logIn(_ user: String, _ endpoint: Endpoint) async {
-        guard endpoint.mechanism.map({ $0 == "*" }) ?? true else { return say(trouble: ShellWords.mechanismInURL) }
-        let password = endpoint.password
-        if password != nil { say(ShellWords.passwordInURL) }
-        guard password != nil || terminal.isInteractive else { return }
-        await send(Line("USER \(user)").octets)
-        guard let last = connection?.last?.exchange, last.command?.verb == .user, last.reply.status == .ok,
-            connection?.isOpen == true
-        else { return }
-        guard let password else { return await askForPassword(keyword: "PASS") }
-        await send(Line("PASS \(password)").octets)
     }
 
     /// Sends octets and waits until every command has its reply, the server has closed, or Ctrl-C was pressed.
@@ -76,25 +65,50 @@ extension Shell {
                 redaction.formUnion(connection.conversation.redaction)
                 guard case .sent(let command) = event else { return }
                 connection.commandLeaves()
-                if isClear, !terminal.isInteractive { warnOfClearText(command) }
+                if isClear, !isWarned, exposes(command, connection.session.knowledge) { warn(ShellWords.clearText) }
                 show(narrator.sent(command, typed: typed))
             }
         } catch {
             lose(connection, error)
         }
+        isWarned = false
         await replies()
     }
 
-    private func warnOfClearText(_ command: Command) {
-        guard command.verb == .pass, command.hasSecret else { return }
-        say(ShellWords.clearText)
+    /// Whether a command shows its secret to anyone who reads the wire.
+    private func exposes(_ command: Command, _ knowledge: Knowledge) -> Bool {
+        guard command.hasSecret, !command.isSecretMisplaced else { return false }
+        switch command.kind {
+        case .command where command.verb == .auth: return isReadable(command.arguments.first.map(String.init))
+        case .command: return command.verb == .pass
+        case .response: return isResponseReadable(knowledge)
+        }
+    }
+
+    /// Whether the response to the challenge that waits can be read by others.
+    func isResponseReadable(_ knowledge: Knowledge) -> Bool {
+        switch knowledge.login {
+        case .sasl(let mechanism, _): isReadable(mechanism)
+        case .idle, .userAccepted: false
+        }
+    }
+
+    private func isReadable(_ mechanism: String?) -> Bool {
+        mechanism.flatMap { Mechanism($0) }?.row.isReadable == true
+    }
+
+    /// Whether octets may be sent: a QUIT among them that deletes is asked about, however it is sent.
+    func isWanted(_ octets: [UInt8]) async -> Bool {
+        let lines = octets.split(separator: 0x0A).map { Array($0.last == 0x0D ? $0.dropLast() : $0) }
+        return lines.contains { Command(Line(bytes: $0)).verb == .quit } ? await isQuitWanted() : true
     }
 
     /// Whether a QUIT may be sent: it is asked about once when it deletes mail that matters.
     private func isQuitWanted() async -> Bool {
-        guard let connection, let marked = connection.session.knowledge.maildrop?.marked.count, marked > 0,
-            connection.session.phase == .transaction, !connection.target.isPractice
+        guard let connection, marked(connection) > 0, connection.session.phase == .transaction,
+            !connection.target.isPractice
         else { return true }
+        let marked = marked(connection)
         guard terminal.isInteractive else {
             warn(ShellWords.quitDeletes(marked))
             return true
@@ -111,7 +125,7 @@ extension Shell {
 
     /// Waits until no reply is due.
     func replies() async {
-        while let connection, connection.isOpen, !isInterrupted, isDue(connection) {
+        while let connection, connection.isOpen, !isInterrupted || connection.isSecuring, isDue(connection) {
             await withCheckedContinuation { waiter = $0 }
         }
         if isInterrupted, let connection, connection.isOpen, !connection.session.pending.isEmpty {
@@ -121,7 +135,7 @@ extension Shell {
 
     /// Whether something must still come: a reply, or, in a batch, the close that ends a session.
     private func isDue(_ connection: Connection) -> Bool {
-        !connection.session.isGreeted || !connection.session.pending.isEmpty
+        !connection.session.isGreeted || !connection.session.pending.isEmpty || connection.isSecuring
             || (connection.isOver && !terminal.isInteractive)
     }
 

@@ -8,6 +8,7 @@ extension Shell {
         guard isConnected() else { return }
         do {
             let octets = try OctetNotation.octets(of: text)
+            guard await isWanted(octets) else { return }
             settleExpectation(of: octets)
             await send(octets)
             if octets.last != 0x0A { say(ShellWords.noLineEnd) }
@@ -23,6 +24,7 @@ extension Shell {
         guard !commands.isEmpty else { return say(trouble: ShellWords.usage(.pipeline)) }
         if connection?.session.knowledge.capabilities?.announces("PIPELINING") == false { say(ShellWords.notAnnounced) }
         let octets = commands.flatMap { Line($0).octets }
+        guard await isWanted(octets) else { return }
         settleExpectation(of: octets)
         await send(octets)
     }

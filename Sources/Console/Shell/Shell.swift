@@ -22,8 +22,12 @@ public actor Shell {
         public var version = ""
         /// How large a reply may grow, in octets.
         public var replyLimit = Conversation.defaultReplyLimit
+        /// How a run logs in.
+        public var login = LoginOptions()
         /// The time; tests tell their own.
         public var now: @Sendable () -> ContinuousClock.Instant = { .now }
+        /// The date, in seconds since 1970, to say how long a certificate is valid.
+        public var date: @Sendable () -> Int = { 0 }
 
         /// The options of a run that was told nothing.
         public init() {}
@@ -39,7 +43,12 @@ public actor Shell {
     let options: Options
     var explainer = Explainer()
     var narrator: Narrator
-    var settings: Settings { didSet { narrator.settings = settings } }
+    var settings: Settings {
+        didSet {
+            narrator.settings = settings
+            if settings.timeout != oldValue.timeout { renewPump() }
+        }
+    }
     var history: History
     var redaction = Redaction()
     var outcome = Outcome()
@@ -49,6 +58,8 @@ public actor Shell {
     var waiter: CheckedContinuation<Void, Never>?
     var isInterrupted = false
     var hasHinted = false
+    /// Whether it was said already that what is about to be sent can be read on the way.
+    var isWarned = false
     /// Whether the next line gets a multi-line reply, whatever its verb.
     var expectsLines = false
     /// Whether the reply that is due was made a multi-line one by `:lines`.
@@ -109,12 +120,7 @@ public actor Shell {
         let isFirst = self.target == nil
         self.target = target
         narrator.width = terminal.columns
-        narrator.connecting()
-        if case .server(let endpoint) = target, endpoint.security == .implicit {
-            // Clear text on a port for TLS is silence at best, and a password in the open at worst.
-            fail(.tlsUnavailable)
-            return giveUp(isFirst)
-        }
+        narrator.connecting(to: target)
         explainer = Explainer(host: target.host, hasNetwork: !target.isPractice)
         let start = ContinuousClock.now
         do {
@@ -139,7 +145,11 @@ public actor Shell {
         let conversation = Conversation(over: link, replyLimit: options.replyLimit)
         let connection = Connection(target, conversation, now: options.now)
         self.connection = connection
-        show(narrator.connected(to: target, link.peer, after: .now - start))
+        show(narrator.connected(to: target, link.peer, after: .now - start, isSecure: link.tls != nil))
+        if let details = link.tls {
+            show(narrator.secured(details, after: .now - start))
+            warn(of: details)
+        }
         isInterrupted = false
         startPump(connection)
         await replies()
@@ -154,8 +164,9 @@ public actor Shell {
     private func afterGreeting(_ connection: Connection) async -> Next {
         switch connection.last?.exchange.reply.status {
         case .ok:
-            if case .server(let endpoint) = connection.target, let user = endpoint.user {
-                await logIn(user, endpoint)
+            if case .server(let endpoint) = connection.target, await !prepare(connection, endpoint) {
+                dropFiles()
+                return terminal.isInteractive ? await readLines() : .leave
             }
         case .malformed, .challenge:
             // The annotation tells a person; a batch hears it even where notes are off.
@@ -163,6 +174,14 @@ public actor Shell {
         case .err, nil: break
         }
         return await readLines()
+    }
+
+    /// Encrypts and logs in before the first line, as far as was asked for.
+    ///
+    /// - Returns: whether a batch has a reason to go on.
+    private func prepare(_ connection: Connection, _ endpoint: Endpoint) async -> Bool {
+        guard await secureFirst(connection, endpoint.security) else { return false }
+        return await logInFirst(endpoint)
     }
 
     /// The loop in which everything happens.

@@ -92,6 +92,11 @@ extension EndpointError {
     public var text: Localized { ShellWords.badEndpoint(self) }
 }
 
+extension LinkError {
+    /// Why there is no connection, and what to try.
+    public var text: Localized { ShellWords.failed(self, .connecting) }
+}
+
 extension Settings.Refusal {
     /// What is wrong, and what would be right.
     public var text: Localized { ShellWords.refused(self) }

@@ -4,7 +4,9 @@ import POP3
 /// Connections that do not come about, break, or stay silent, in words.
 extension ShellWords {
     /// Why there is no connection, or no more, and what to try.
-    static func failed(_ error: LinkError, _ stage: Narrator.Stage) -> Localized {
+    ///
+    /// - Parameter isQuitOpen: whether a QUIT was sent and not answered.
+    static func failed(_ error: LinkError, _ stage: Narrator.Stage, isQuitOpen: Bool = false) -> Localized {
         switch error {
         case .unknownHost(let host):
             return Localized(
@@ -18,27 +20,28 @@ extension ShellWords {
         case .unreachable(let host, let port, let reason):
             return Localized(
                 en: "Cannot reach \(host) port \(port): \(reason).", ja: "\(host) のポート \(port) に到達できません: \(reason)")
-        case .timedOut(let limit): return timedOut(limit, stage)
+        case .timedOut(let limit): return timedOut(limit, stage, isQuitOpen)
         case .lost(let reason):
             let detail = reason.isEmpty ? "" : ": \(reason)"
             return Localized(
-                en: "The connection was lost\(detail). Without QUIT nothing is deleted (RFC 1939 3).",
-                ja: "接続が失われました\(detail)。QUIT なしで終わったため、何も削除されません (RFC 1939 3)。")
+                en: "The connection was lost\(detail). \(whatStands(isQuitOpen).en)",
+                ja: "接続が失われました\(detail)。\(whatStands(isQuitOpen).ja)")
         case .endless(let octets):
             return Localized(
                 en: "The server went on for \(octets) octets without an end; the connection was closed.",
                 ja: "サーバーの応答が \(octets) オクテットを超えても終わらないため、接続を閉じました。")
         case .tlsUnavailable:
             return Localized(
-                en: "This version of popscope cannot do TLS yet, so the connection was closed.",
-                ja: "この版の popscope はまだ TLS を使えないため、接続を閉じました。")
+                en: "There is no network between, so TLS has nothing to protect; the connection was closed.",
+                ja: "ネットワークを通らないので TLS は使えません。接続を閉じました。")
+        case .tls(let failure): return TLSWords.failed(failure)
         case .cancelled:
             return Localized(en: "Cancelled.", ja: "中止しました。")
         }
     }
 
     /// The wait was given up; what silence means depends on how far the connection had come.
-    private static func timedOut(_ limit: Duration, _ stage: Narrator.Stage) -> Localized {
+    private static func timedOut(_ limit: Duration, _ stage: Narrator.Stage, _ isQuitOpen: Bool) -> Localized {
         let seconds = limit.components.seconds
         switch stage {
         case .connecting:
@@ -51,10 +54,19 @@ extension ShellWords {
                 ja: "\(seconds) 秒待っても最初の応答が届かないため、何も送りませんでした。\(whySilent.ja)")
         case .greeted:
             return Localized(
-                en:
-                    "No reply within \(seconds) s, so the connection was closed. Without QUIT nothing is deleted (RFC 1939 3).",
-                ja: "\(seconds) 秒待っても応答がないため、接続を閉じました。QUIT なしで終わったため、何も削除されません (RFC 1939 3)。")
+                en: "No reply within \(seconds) s, so the connection was closed. \(whatStands(isQuitOpen).en)",
+                ja: "\(seconds) 秒待っても応答がないため、接続を閉じました。\(whatStands(isQuitOpen).ja)")
         }
+    }
+
+    /// What became of the marks when a connection ends early.
+    private static func whatStands(_ isQuitOpen: Bool) -> Localized {
+        isQuitOpen
+            ? Localized(
+                en: "QUIT was not answered, so whether marked messages were deleted is unknown (RFC 1939 6).",
+                ja: "QUIT への応答がないため、削除マークの付いたメールが削除されたかどうかは分かりません (RFC 1939 6)。")
+            : Localized(
+                en: "Without QUIT nothing is deleted (RFC 1939 3).", ja: "QUIT なしで終わったため、何も削除されません (RFC 1939 3)。")
     }
 
     private static let whySilent = Localized(

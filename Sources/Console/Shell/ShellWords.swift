@@ -16,10 +16,6 @@ enum ShellWords {
     static let passwordInURL = Localized(
         en: "The password stands in the URL: it may be seen in the process list and stay in the shell's history.",
         ja: "パスワードが URL に書かれています。プロセス一覧から見えたり、シェルの履歴に残ったりするおそれがあります。")
-    static let mechanismInURL = Localized(
-        en:
-            "This version logs in by USER and PASS only, so the mechanism in the URL was not tried and nothing was sent.",
-        ja: "この版のログインは USER と PASS だけです。URL の認証方式は使えないため、何も送りませんでした。")
     static let expectingLines = Localized(
         en: "The next line is taken to have a multi-line reply, up to \".\" alone on a line, if its verb is in no RFC.",
         ja: "次に送る行が RFC にないコマンドなら、その応答を \".\" だけの行で終わる複数行の応答とみなします。")
@@ -103,8 +99,8 @@ enum ShellWords {
                 ja: "QUIT でセッションを終えます。:q は QUIT を送らずに終了します。")
         }
         return Localized(
-            en: "QUIT commits \(marked == 1 ? "1 deletion" : "\(marked) deletions"); :q drops the connection.",
-            ja: "QUIT を送ると \(marked) 通の削除が確定します。:q は QUIT を送らずに切断します。")
+            en: "QUIT commits \(marked == 1 ? "1 deletion" : "\(marked) deletions"); :q! drops the connection.",
+            ja: "QUIT を送ると \(marked) 通の削除が確定します。:q! は QUIT を送らずに切断します。")
     }
 
     static func endWithoutQuit(_ marked: Int) -> Localized {

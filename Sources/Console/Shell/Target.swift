@@ -34,6 +34,14 @@ public enum Target: Hashable, Sendable {
         }
     }
 
+    /// The server; `nil` for the practice server.
+    var endpoint: Endpoint? {
+        switch self {
+        case .practice: nil
+        case .server(let endpoint): endpoint
+        }
+    }
+
     /// Whether nothing that happens there is for good.
     var isPractice: Bool {
         switch self {

@@ -1,3 +1,4 @@
+import Authentication
 import Handbook
 import POP3
 
@@ -64,6 +65,19 @@ struct Completion: Sendable {
         }
     }
 
+    /// The ways to log in that the server announces, as far as they are known here; all of them before CAPA.
+    private var loginMethods: [String] {
+        let announced = session?.knowledge.capabilities?.mechanisms
+        let methods = LoginMethod.strongestFirst.filter { method in
+            switch method {
+            case .userPass: true
+            case .apop: session?.knowledge.timestamp != nil
+            case .sasl(let mechanism): announced?.contains(mechanism.name) ?? true
+            }
+        }
+        return methods.map { $0.name + " " }
+    }
+
     private func local(_ words: [String], _ word: String) -> [Candidate] {
         if words.count == 1 {
             let typed = word.dropFirst().lowercased()
@@ -85,9 +99,10 @@ struct Completion: Sendable {
         case .set: return Setting.named(words[1])?.values.split(separator: "|").map(String.init) ?? []
         case .help: return CommandTable.rows.map(\.verb.name) + HelpTopics.groups
         case .decode, .save: return session?.knowledge.maildrop?.liveNumbers.map(String.init) ?? []
-        case .open, .close, .reconnect, .status, .caps, .hex, .more, .lines, .timing, .wiretap, .why, .rfc, .state,
-            .send,
-            .pass, .apop, .pipeline, .source, .rewind, .clear, .quit, .drop:
+        case .login where words.count == 2: return loginMethods
+        case .login: return [lastUser].compactMap(\.self)
+        case .open, .close, .reconnect, .status, .tls, .caps, .hex, .more, .lines, .timing, .wiretap, .why, .rfc,
+            .state, .send, .pass, .apop, .pipeline, .source, .rewind, .clear, .quit, .drop:
             return []
         }
     }

@@ -32,8 +32,16 @@ extension ErrorCauses {
             "login-delay", help: ":help @codes", .rfc(2449, "8.1.1"),
             en: "refused. The last login was too short ago; this server wants a pause between logins.",
             ja: "拒否されました。前のログインから間がありません。このサーバーはログインの間隔を空けるよう求めています。",
-            causes: [Cause("A mail program checks for mail too often", "メールソフトの受信間隔が短すぎる")],
-            try: [Proposal("CAPA", "LOGIN-DELAY tells the seconds", "LOGIN-DELAY で秒数が分かる")],
+            causes: [
+                Cause("This server wants a pause between logins", "ログインの間隔に決まりがある", proof: Cause.Proof(
+                    text: Localized(en: "CAPA from this server says LOGIN-DELAY: at most one login in {delay}", ja: "CAPA の LOGIN-DELAY によると、ログインは {delay}に 1 回までである"),
+                    holds: { $0.knowledge.capabilities?.loginDelay != nil })),
+                Cause("A mail program checks for mail too often", "メールソフトの受信間隔が短すぎる"),
+            ],
+            try: [
+                Proposal(":reconnect", "when {delay} have passed since the last login", "前のログインから {delay}が過ぎてから", when: { $0.knowledge.capabilities?.loginDelay != nil }),
+                Proposal("CAPA", "LOGIN-DELAY tells the seconds", "LOGIN-DELAY で秒数が分かる", when: { $0.knowledge.capabilities?.loginDelay == nil }),
+            ],
             applies: { $0.isLogin && ($0.has(.loginDelay) || $0.says("login delay", "too soon", "too recently", "minimum interval", "too frequent", "exceeded the login limit", "login limit")) }),
         ErrorRule(
             "system-permanent", help: ":help @codes", .rfc(3206, "4"),
@@ -52,12 +60,18 @@ extension ErrorCauses {
             "utf8-needed", help: ":help UTF8", .rfc(6856, "5"),
             en: "refused. This message has UTF-8 in its header fields and can be given only in UTF-8 mode.",
             ja: "拒否されました。このメールはヘッダーに UTF-8 を含むため、UTF-8 モードでしか取得できません。",
-            try: [Proposal("UTF8", "in a new session, before login", "新しいセッションで、ログイン前に送る")], applies: { $0.has(.utf8) }),
+            causes: [Cause("UTF8 was not sent before login", "ログイン前に UTF8 を送っていない", when: { !$0.knowledge.isInUTF8Mode })],
+            try: [Proposal(":reconnect", "a new session: UTF8 works only before login", "UTF8 はログイン前にだけ使えるので、新しいセッションを始める"),
+                Proposal("UTF8", "there, before login", "新しいセッションで、ログイン前に送る")], applies: { $0.has(.utf8) }),
         ErrorRule(
             "timed-out", help: ":help NOOP", .rfc(1939, "3"),
             en: "the server gives up because nothing came for too long.", ja: "長い間何も送られなかったため、サーバーがセッションを打ち切りました。",
-            causes: [Cause("The timer for idle sessions ran out; marks are lost, nothing was deleted", "無通信タイマーが切れた (マークは失われ、何も削除されない)")],
-            try: [Proposal(":reconnect", "begin again", "接続し直す")],
+            causes: [
+                Cause("The timer for idle sessions ran out", "無通信タイマーが切れた", proof: Cause.Proof(
+                    text: Localized(en: "The timer for idle sessions ran out; marks are lost, nothing was deleted", ja: "無通信タイマーが切れた (マークは失われ、何も削除されない)"),
+                    holds: { $0.seen.before == .transaction && !$0.seen.isUnmarked }))
+            ],
+            try: [Proposal(":reconnect", "begin again", "接続し直す")], endsSession: true,
             applies: { $0.says("timeout", "timed out", "inactiv", "idle for", "idle too long", "autologout") }),
         ErrorRule(
             "too-many-connections", help: ":help @codes",
@@ -70,7 +84,7 @@ extension ErrorCauses {
             "too-many-errors", help: ":help @all",
             en: "refused. The server counts errors, and these were too many; it will close the connection.",
             ja: "拒否されました。誤りの回数が上限を超えたため、サーバーは接続を閉じるでしょう。",
-            try: [Proposal(":reconnect", "begin again", "接続し直す")],
+            try: [Proposal(":reconnect", "begin again", "接続し直す")], endsSession: true,
             applies: { $0.says("too many errors", "too many bad", "too many invalid", "too many unknown", "too many unrecognized", "too many syntax", "too many fail", "too many auth", "too many login", "too many attempts", "too many tries", "too many wrong", "too many incorrect", "too many protocol", "too many commands") }),
         ErrorRule(
             "line-too-long", help: ":help @all", .rfc(2449, "4"),

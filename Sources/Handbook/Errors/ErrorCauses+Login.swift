@@ -49,7 +49,7 @@ extension ErrorCauses {
                 Cause("After a refusal the server wants USER again", "拒否された後は、USER から送り直す必要がある", when: { $0.loginIsIdle && $0.knowledge.user != nil }),
             ],
             try: [Proposal("USER {name}", "then PASS directly behind it", "すぐ後に PASS")],
-            applies: { $0.isOne(of: .pass) && ($0.loginIsIdle || ($0.nameMayBeForgotten && !$0.mayNeedEncryption)) }),
+            applies: { $0.isOne(of: .pass) && !$0.saysEncryption && ($0.loginIsIdle || ($0.nameMayBeForgotten && !$0.mayNeedEncryption)) }),
         ErrorRule(
             "encryption-required", help: ":help STLS", .rfc(2595, "4"),
             en: "refused. The server takes no password over a connection that others can read.",
@@ -66,7 +66,7 @@ extension ErrorCauses {
                     holds: { $0.knowledge.user?.contains("@") == false }),
                     when: { $0.knowledge.user?.contains("@") != true }),
                 Cause("The account does not exist: +OK to USER proves nothing", "アカウントが存在しない (USER への +OK は証拠にならない)"),
-                Cause("The maildrop could not be opened or locked", "メールドロップを開けない、またはロックできない"),
+                Cause("The maildrop could not be opened or locked", "メールドロップを開けない、またはロックできない", when: { !$0.has(.auth) }),
             ],
             try: [
                 Proposal("USER {name}", "then PASS again; some servers close the connection first", "その後でもう一度 PASS (先に切断するサーバーもある)"),
@@ -93,6 +93,7 @@ extension ErrorCauses {
                 Cause("There is no maildrop of that name", "その名前のメールドロップがない"),
                 Cause("USER/PASS is disabled; only SASL is allowed", "USER/PASS は無効で、SASL だけを許可している", when: { $0.announces("USER") != true }),
                 Cause("Passwords are refused without encryption", "暗号化なしのパスワード送信を禁止している", when: { $0.hasNetwork && !$0.knowledge.isSecure }),
+                Cause("The name is not ASCII, which needs UTF8 USER in CAPA (RFC 6856 2.2)", "名前が ASCII ではない (CAPA に UTF8 USER が必要。RFC 6856 第 2.2 節)", when: { $0.hasForeignName }),
             ],
             try: [
                 Proposal("CAPA", "see how one may log in here", "使えるログイン方法を調べる", when: { $0.knowledge.capabilities == nil }),
@@ -132,6 +133,12 @@ extension ErrorCauses {
 }
 
 extension Refusal {
+    /// Whether a name outside ASCII was given to a server that is not known to take one.
+    fileprivate var hasForeignName: Bool {
+        guard arguments.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) else { return false }
+        return knowledge.capabilities?.first { $0.tag == "UTF8" }?.reading != .utf8(inCredentials: true)
+    }
+
     /// Whether the server says that PASS needs a USER that it does not have.
     fileprivate var saysUserIsMissing: Bool {
         says(

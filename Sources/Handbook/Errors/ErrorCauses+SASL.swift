@@ -52,8 +52,12 @@ extension ErrorCauses {
                         holds: { !($0.knowledge.capabilities?.mechanisms ?? []).isEmpty }),
                     when: { !$0.listsMechanism }),
                 Cause("CAPA lists it, but the server cannot use it now", "CAPA にはあるが、今は使えない状態である", when: { $0.listsMechanism }),
+                Cause("EXTERNAL needs a certificate shown to TLS", "EXTERNAL には、TLS で示した証明書が必要である", when: { $0.seen.mechanism == "EXTERNAL" }),
+                Cause("Passwords are refused without encryption", "暗号化なしのパスワード送信を禁止している", when: { $0.mayStartTLS && $0.seen.provesReadably && !$0.seen.provesByToken && ($0.knowledge.capabilities == nil || $0.announces("STLS") == true) }),
+                Cause("Tokens are taken under TLS only (RFC 7628 3)", "トークンは TLS の下でだけ使える (RFC 7628 第 3 節)", when: { !$0.knowledge.isSecure && $0.seen.provesByToken }),
             ],
-            try: [Proposal("CAPA", "the line SASL lists the mechanisms", "SASL の行にメカニズムの一覧がある", when: { $0.knowledge.capabilities == nil })],
+            try: [Proposal("CAPA", "the line SASL lists the mechanisms", "SASL の行にメカニズムの一覧がある", when: { $0.knowledge.capabilities == nil }),
+                Proposal("STLS", "start encryption, then CAPA again: the list may be another one", "暗号化してから、もう一度 CAPA (内容が変わることがある)", when: { $0.hasNetwork && !$0.knowledge.isSecure && $0.announces("STLS") == true })],
             applies: { refusal in
                 guard refusal.isOne(of: .auth) else { return false }
                 // Without an initial response nothing was proved or disproved yet.
@@ -62,12 +66,31 @@ extension ErrorCauses {
                 return refusal.says("mechanism", "not implemented", "unsupported", "not supported", "unknown auth", "unrecognized auth")
             }),
         ErrorRule(
+            "initial-response-refused", help: ":help AUTH", .rfc(5034, "4"),
+            en: "refused. {mechanism} begins with a challenge of the server, so AUTH takes no response with it.",
+            ja: "拒否されました。{mechanism} はサーバーのチャレンジから始まるので、AUTH の行に応答を付けられません。",
+            try: [Proposal("AUTH {mechanism}", "without the response", "応答を付けずに送る")],
+            applies: { $0.isOne(of: .auth) && $0.arguments.count > 1 && $0.seen.mechanism == "CRAM-MD5" }),
+        ErrorRule(
+            "token-refused", help: ":help AUTH", .rfc(7628, "3.2"),
+            en: "refused. The server does not take this token.", ja: "拒否されました。サーバーはこのトークンを受け付けません。",
+            causes: [
+                Cause("The token has expired; most live for an hour", "トークンの期限が切れた (多くは 1 時間)"),
+                Cause("It was made for another purpose: its scope does not cover POP", "別の用途のトークンで、スコープに POP が含まれていない"),
+                Cause("The name is not that of the account that the token was made for", "名前が、トークンのアカウントのものと違う"),
+                Cause("The response has not the form of {mechanism}", "応答の形が {mechanism} の規定と違う"),
+            ],
+            try: [Proposal(":login {mechanism}", "with a new token", "新しいトークンで送り直す")],
+            applies: { ($0.isResponse || $0.isOne(of: .auth)) && $0.seen.provesByToken }),
+        ErrorRule(
             "auth-refused", help: ":help AUTH",
             en: "refused. AUTH {mechanism} did not prove who you are.", ja: "拒否されました。AUTH {mechanism} で本人と確認できませんでした。",
             causes: [
                 Cause("The name or the password is wrong", "名前かパスワードが違う"),
                 Cause("The response has not the form of the mechanism", "応答の形がメカニズムの規定と違う"),
-                Cause("The server has no secret that fits the mechanism", "このメカニズムに必要な形で秘密が保存されていない"),
+                Cause("The server has no secret that fits the mechanism", "このメカニズムに必要な形で秘密が保存されていない", when: { $0.seen.mechanism != "PLAIN" && $0.seen.mechanism != "LOGIN" }),
+                Cause("No certificate was shown to TLS, or it belongs to nobody here", "TLS で証明書を示していないか、証明書に対応する利用者がいない", when: { $0.seen.mechanism == "EXTERNAL" }),
+                Cause("The server wants the whole address as the name", "名前としてメールアドレス全体が必要である"),
             ],
             try: [Proposal("CAPA", "see which mechanisms there are", "使えるメカニズムを調べる", when: { $0.knowledge.capabilities == nil })],
             applies: { $0.isResponse || $0.isOne(of: .auth) }),

@@ -25,6 +25,23 @@ extension ErrorCauses {
             "tls-already-active", help: ":help STLS",
             en: "refused. TLS is active already; one layer is enough.", ja: "拒否されました。すでに TLS で暗号化されています。",
             applies: { $0.verb == .stls && $0.knowledge.isSecure }),
+        ErrorRule(
+            "stls-after-utf8", help: ":help STLS", .rfc(6856, "2.1"),
+            en: "refused. STLS must not be sent in a session that is in UTF-8 mode.", ja: "拒否されました。UTF-8 モードのセッションで STLS を送ってはいけません。",
+            try: [
+                Proposal(":reconnect", "then STLS first, and UTF8 under TLS", "先に STLS を送り、TLS の下で UTF8 を送る"),
+                Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)"),
+            ],
+            applies: { $0.verb == .stls && $0.knowledge.isInUTF8Mode }),
+        ErrorRule(
+            "stls-announced", help: ":help STLS", .rfc(2595, "4"),
+            en: "refused. CAPA announces STLS, yet the server cannot begin TLS now.", ja: "拒否されました。CAPA には STLS がありますが、サーバーは今 TLS を始められません。",
+            causes: [
+                Cause("Its certificate or key is missing, or cannot be read", "サーバーの証明書や鍵がないか、読めない"),
+                Cause("Somebody on the path refuses it to keep you in clear text", "暗号化させないように、通信経路上の第三者が拒否している"),
+            ],
+            try: [Proposal(":open pop3s://{host}", "encrypted from the first byte (port 995)", "最初から暗号化 (ポート 995)")],
+            applies: { $0.isOne(of: .stls) && $0.arguments.isEmpty && $0.announces("STLS") == true }),
     ]
 
     // swift-format-ignore
@@ -34,7 +51,7 @@ extension ErrorCauses {
             "quit-failed", help: ":help QUIT", .rfc(1939, "6"),
             en: "the session is over, with an error. Nothing was marked as deleted, so no mail is lost.",
             ja: "セッションはエラーで終わりました。削除マークはなかったので、失われたメールはありません。",
-            applies: { $0.endsTransaction && $0.seen.marked.isEmpty }),
+            applies: { $0.endsTransaction && $0.seen.isUnmarked }),
         ErrorRule(
             "quit-incomplete", help: ":help QUIT", .rfc(1939, "6"),
             en: "the session is over, but not every marked message may be gone: some or all of {marked} may remain.",

@@ -5,6 +5,16 @@ extension ErrorCauses {
     /// Lines that are no POP3 at all, and why people send them.
     static let typed = [
         ErrorRule(
+            "lone-word", help: ":help @auth",
+            en: "refused. That is no POP3 command; a lone word before login may be a password, so it is not shown.",
+            ja: "拒否されました。POP3 のコマンドではありません。ログイン前の 1 語だけの行はパスワードかもしれないので、表示しません。",
+            causes: [
+                Cause("It was meant for another protocol or another window", "別のプロトコルや別のウィンドウのつもりだった"),
+                Cause("It is a password, and PASS was left out in front of it", "パスワードの前に PASS を書き忘れた"),
+                Cause("It is an extension that this server does not have", "このサーバーにない拡張コマンドである"),
+            ],
+            try: [Proposal("CAPA", "what this server can do", "このサーバーでできることを調べる")], applies: { $0.seen.isLoneWord }),
+        ErrorRule(
             "full-width", help: ":help @all",
             en: "refused. The line has full-width letters; POP3 commands are plain ASCII: {corrected}",
             ja: "拒否されました。全角文字が含まれています。POP3 のコマンドは半角英数字で書きます: {corrected}",

@@ -23,7 +23,8 @@ public enum ErrorCauses {
     }
 
     static let rules: [ErrorRule] =
-        greetings + malformed + typed + endings + codes + states + mechanisms + arguments + messages + logins
+        greetings + malformed + typed + endings + codes + states + mechanisms + arguments + languages + messages
+        + logins
         + [extraBlanks] + fallbacks
 
     /// The first rule that applies; the last one always does.
@@ -53,6 +54,8 @@ private let general: [String: Localized] = [
     "host": Localized(verbatim: "HOST"),
     "missing": Localized(en: "something more", ja: "引数"),
     "code": Localized(verbatim: "220"),
+    "delay": Localized(en: "the time it asks for", ja: "決められた時間"),
+    "language": Localized(en: "that was asked for", ja: "(指定したもの)"),
     "marked": Localized(en: "messages", ja: "複数の番号"),
 ]
 
@@ -64,19 +67,20 @@ extension Explainer {
     ///   - last: the exchange before it; `nil` when it is not known.
     public func cause(of exchange: Exchange, after last: Exchange? = nil) -> ErrorPage? {
         guard exchange.reply.status == .err || exchange.reply.status == .malformed else { return nil }
-        let refusal = Refusal(Observation(exchange, after: last), host: host, hasNetwork: hasNetwork)
+        let refusal = Refusal(Observation(exchange, after: last, hasNetwork: hasNetwork), host: host)
         return ErrorCauses.rule(for: refusal).flatMap { ErrorCauses[$0.id] }
     }
 
     /// A refusal in words.
     func refused(_ seen: Observation) -> Annotation {
-        let refusal = Refusal(seen, host: host, hasNetwork: hasNetwork)
+        let refusal = Refusal(seen, host: host)
         guard let rule = ErrorCauses.rule(for: refusal) else {
             return seen.annotation(isTrouble: true, Localized(en: "refused.", ja: "拒否されました。"))
         }
         let values = refusal.values
         var annotation = seen.annotation(
             isTrouble: true, rule.meaning.filled(with: values), next: standing(seen, rule, values))
+        annotation.claimsNoState = seen.command == nil && seen.reply.status == .malformed
         annotation.causes = rule.causes.filter { $0.holds(refusal) }.map { cause in
             let proof = cause.proof.flatMap { $0.holds(refusal) ? $0.text : nil }
             return (proof ?? cause.text).filled(with: values)
@@ -84,6 +88,7 @@ extension Explainer {
         annotation.suggestions = rule.proposals
             .filter { $0.holds(refusal) && (host != nil || !$0.line.contains("{host}")) }
             .map { Suggestion(Localized(verbatim: $0.line).filled(with: values).en, $0.purpose.filled(with: values)) }
+        if let note = ResponseCodePages.note(on: seen) { annotation.notes.append(note) }
         if let citation = rule.citation, citation != annotation.citations.first {
             annotation.citations.append(citation)
         }
@@ -94,6 +99,8 @@ extension Explainer {
     private func standing(_ seen: Observation, _ rule: ErrorRule, _ values: [String: Localized]) -> Localized {
         let sentence =
             switch seen.exchange.after {
+            case .authorization where rule.endsSession, .transaction where rule.endsSession:
+                Localized(en: "The session is probably over.", ja: "セッションは終わったと思われます。")
             case .authorization, .transaction: lasting(seen)
             case .greeting: Localized(en: "There is no session yet.", ja: "セッションは始まっていません。")
             case .update, .closed: Localized(en: "The session is over.", ja: "セッションは終わりました。")

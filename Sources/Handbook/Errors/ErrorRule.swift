@@ -12,11 +12,13 @@ struct ErrorRule: Sendable {
     let meaning: Localized
     let causes: [Cause]
     let proposals: [Proposal]
+    /// Whether the server ends the session by it.
+    let endsSession: Bool
     let applies: @Sendable (Refusal) -> Bool
 
     init(
         _ id: String, help: String, _ citation: Citation? = nil, en: String, ja: String, causes: [Cause] = [],
-        try proposals: [Proposal] = [], applies: @escaping @Sendable (Refusal) -> Bool
+        try proposals: [Proposal] = [], endsSession: Bool = false, applies: @escaping @Sendable (Refusal) -> Bool
     ) {
         self.id = id
         self.help = help
@@ -24,6 +26,7 @@ struct ErrorRule: Sendable {
         meaning = Localized(en: en, ja: ja)
         self.causes = causes
         self.proposals = proposals
+        self.endsSession = endsSession
         self.applies = applies
     }
 }

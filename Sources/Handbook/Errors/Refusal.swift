@@ -5,15 +5,12 @@ struct Refusal: Sendable {
     let seen: Observation
     /// The name of the server; `nil` when it is not known.
     let host: String?
-    /// Whether there is a network between.
-    let hasNetwork: Bool
     let typed: TypedLine
     private let text: [UInt8]
 
-    init(_ seen: Observation, host: String?, hasNetwork: Bool = true) {
+    init(_ seen: Observation, host: String?) {
         self.seen = seen
         self.host = host
-        self.hasNetwork = hasNetwork
         typed = TypedLine(seen.command, in: seen.before)
         text = Array(seen.text.lowercased().utf8)
     }
@@ -22,6 +19,7 @@ struct Refusal: Sendable {
     var row: CommandRow? { seen.row }
     var knowledge: Knowledge { seen.knowledge }
     var arguments: [Substring] { seen.command?.arguments ?? [] }
+    var hasNetwork: Bool { seen.hasNetwork }
     var isGreeting: Bool { seen.command == nil }
 
     /// Whether the server said one of these, in any letter case; given in lower case.
@@ -79,10 +77,17 @@ struct Refusal: Sendable {
     /// Whether a password may be refused only because this connection is readable for others.
     var mayNeedEncryption: Bool {
         !knowledge.isSecure && isLogin
-            && (announces("STLS") == true && announces("USER") == false
-                || says(
-                    "plaintext", "plain text", "cleartext", "clear text", "encrypt", "ssl", "tls", "secure", "stls",
-                    "privacy", "not valid in this state", "disallowed"))
+            && (announces("STLS") == true && announces("USER") == false || saysEncryption
+                || says("not valid in this state"))
+    }
+
+    /// Whether the server itself says that this connection is readable for others.
+    var saysEncryption: Bool {
+        !knowledge.isSecure
+            && says(
+                "plaintext", "plain text", "cleartext", "clear text", "encrypt", "ssl", "tls", "secure", "stls",
+                "privacy",
+                "disallowed")
     }
 
     /// The values of the placeholders in the texts of ``ErrorRule``.
@@ -92,7 +97,7 @@ struct Refusal: Sendable {
         if let row { values["syntax"] = Localized(verbatim: row.syntax) }
         if let row { values["missing"] = row.missing(behind: arguments.count) }
         values["code"] = Localized(verbatim: String(quoting: seen.reply.first.bytes.prefix(3)))
-        values["marked"] = seen.marked.named
+        values["marked"] = seen.marked.union(seen.perhapsMarked).named
         if takesMessage, !hasOddNumber, let number = arguments.first {
             values["msg"] = Localized(verbatim: String(quoting: number.utf8, limit: 24))
         }
@@ -104,6 +109,10 @@ struct Refusal: Sendable {
         if !seen.mechanism.isEmpty { values["mechanism"] = Localized(verbatim: seen.mechanism) }
         if let names = knowledge.capabilities?.mechanisms, !names.isEmpty {
             values["mechanisms"] = Localized(verbatim: String(quoting: names.joined(separator: " ").utf8, limit: 80))
+        }
+        if let delay = knowledge.capabilities?.loginDelay { values["delay"] = delay.asDuration }
+        if verb == .lang, let range = arguments.first {
+            values["language"] = Localized(verbatim: String(quoting: range.utf8, limit: 20))
         }
         values["state"] = Localized(verbatim: seen.before.rawValue.uppercased())
         return values

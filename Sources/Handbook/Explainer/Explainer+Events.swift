@@ -12,19 +12,11 @@ extension Explainer {
         unsolicited line: Line, in phase: Session.Phase, _ knowledge: Knowledge, after last: Exchange? = nil
     ) -> Annotation {
         let reply = Reply(first: Line(bytes: Array(line.bytes.prefix(512)), ending: line.ending))
-        if line.ending == .missing || last?.reply.first.ending == .missing { return overlong(line) }
+        if line.count > 510 && line.ending == .missing || last?.reply.first.ending == .missing { return overlong(line) }
         if reply.status == .malformed, let command = last?.command, command.row == nil { return moreLines() }
         if reply.status == .err, Self.announcesClosing(reply.text) { return farewell() }
-        let requirement: RequirementID =
-            last?.command == nil && last != nil ? "rfc1939-4-greeting-one-line" : "rfc1939-5-one-response-per-command"
-        var annotation = unasked(
-            Localized(en: "a line that answers no command.", ja: "どのコマンドへの応答でもない行です。"))
-        annotation.notes = [
-            Localized(
-                en:
-                    "In POP3 the server speaks only when it is asked, and once (3). From here on replies may be out of step.",
-                ja: "POP3 のサーバーは、コマンドを受けたときに 1 回だけ応答します (第 3 節)。この後の応答はずれるかもしれません。")
-        ]
+        let requirement = Self.requirement(brokenBehind: last, knowledge)
+        var annotation = line.ending == .missing ? unfinished(line) : unanswering()
         annotation.findings = [
             Finding(
                 requirement,
@@ -34,8 +26,37 @@ extension Explainer {
         return annotation
     }
 
+    private static func requirement(brokenBehind last: Exchange?, _ knowledge: Knowledge) -> RequirementID {
+        guard let last else { return "rfc1939-5-one-response-per-command" }
+        guard let command = last.command else { return "rfc1939-4-greeting-one-line" }
+        let beganTLS = command.kind == .command && command.verb == .stls && last.reply.status == .ok
+        return beganTLS && knowledge.isSecure
+            ? "rfc2595-4-stls-no-second-greeting" : "rfc1939-5-one-response-per-command"
+    }
+
     private func unasked(_ meaning: Localized) -> Annotation {
         Annotation(topic: "unsolicited", meaning: meaning, isTrouble: true, citation: .rfc(1939, "3"))
+    }
+
+    private func unanswering() -> Annotation {
+        var annotation = unasked(
+            Localized(en: "a line that answers no command.", ja: "どのコマンドへの応答でもない行です。"))
+        annotation.notes = [
+            Localized(
+                en:
+                    "In POP3 the server speaks only when it is asked, and once (3). From here on replies may be out of step.",
+                ja: "POP3 のサーバーは、コマンドを受けたときに 1 回だけ応答します (第 3 節)。この後の応答はずれるかもしれません。")
+        ]
+        return annotation
+    }
+
+    /// The rest of what came, when the connection ended within a line.
+    private func unfinished(_ line: Line) -> Annotation {
+        unasked(
+            Localized(
+                en:
+                    "\(line.count.octets.en) of a line that answers no command; the connection ended before the line did.",
+                ja: "どのコマンドへの応答でもない行の \(line.count.octets.ja)です。行が終わる前に接続が切れました。"))
     }
 
     private func overlong(_ line: Line) -> Annotation {
@@ -83,9 +104,10 @@ extension Explainer {
     ///   - knowledge: what was known by then.
     ///   - pending: the commands that were not answered.
     ///   - idle: how long nothing had been sent; `nil` when it is not known.
+    ///   - last: the last complete exchange; `nil` when it is not known.
     public func explain(
         closedBy side: Session.Side, in phase: Session.Phase, _ knowledge: Knowledge, pending: [Command] = [],
-        idle: Duration? = nil
+        idle: Duration? = nil, after last: Exchange? = nil
     ) -> Annotation {
         var annotation = Annotation(
             topic: "closed", meaning: closing(side, phase, idle), isTrouble: side == .server && !phase.isOver,
@@ -97,7 +119,7 @@ extension Explainer {
                         "\(String(quoting: first.verb.name.utf8, limit: 20)) was not answered; whether it was carried out is unknown.",
                     ja: "\(String(quoting: first.verb.name.utf8, limit: 20)) への応答がなく、実行されたかどうかは分かりません。"))
         }
-        annotation.notes += losses(phase, knowledge)
+        annotation.notes += losses(phase, knowledge, pending + unread(last))
         if side == .server, !phase.isOver, pending.contains(where: { $0.isLogin }) {
             annotation.notes.append(
                 Localized(
@@ -128,24 +150,6 @@ extension Explainer {
                 en: "the server closed the connection after \(minutes > 0 ? "\(minutes) min" : "\(seconds) s") idle.",
                 ja: "通信のないまま \(minutes > 0 ? "\(minutes) 分" : "\(seconds) 秒")が過ぎ、サーバーが接続を閉じました。")
         }
-    }
-
-    private func losses(_ phase: Session.Phase, _ knowledge: Knowledge) -> [Localized] {
-        guard phase == .transaction else { return [] }
-        guard let marked = knowledge.maildrop?.marked, !marked.isEmpty else {
-            return [
-                Localized(
-                    en: "This is not QUIT, but nothing was marked as deleted, so nothing is lost.",
-                    ja: "QUIT ではありませんが、削除マークはなかったので、失われたものはありません。")
-            ]
-        }
-        let count = marked.count
-        return [
-            Localized(
-                en:
-                    "This is NOT QUIT: your \(count == 1 ? "1 deletion was" : "\(count) deletions were") discarded, and the mail is still there.",
-                ja: "これは QUIT ではありません。\(count) 通の削除マークは破棄され、メールはサーバーに残っています。")
-        ]
     }
 }
 

@@ -6,14 +6,19 @@ extension Explainer {
         var notes: [Localized] = []
         if listing.count > 0 {
             notes.append(
-                Localized(
-                    en: "That is all mail in the maildrop, read or not: POP3 knows no \"new\".",
-                    ja: "既読か未読かに関係なく、メールドロップにあるすべてのメールの数です。POP3 に「新着」の区別はありません。"))
+                seen.isUnmarked
+                    ? Localized(
+                        en: "That is all mail in the maildrop, read or not: POP3 knows no \"new\".",
+                        ja: "既読か未読かに関係なく、メールドロップにあるすべてのメールの数です。POP3 に「新着」の区別はありません。")
+                    : Localized(
+                        en: "That is all mail that is not marked as deleted, read or not: POP3 knows no \"new\".",
+                        ja: "既読か未読かに関係なく、削除マークの付いていないすべてのメールの数です。POP3 に「新着」の区別はありません。"))
         }
-        if !seen.marked.isEmpty { notes.append(Self.marksNotCounted(seen.marked)) }
+        notes += Self.marksNotCounted(seen)
         return seen.annotation(
             listing.count == 0
-                ? Localized(en: "the maildrop holds no message.", ja: "メールドロップは空です。")
+                ? seen.isUnmarked
+                    ? Localized(en: "the maildrop holds no message.", ja: "メールドロップは空です。") : Self.nothingUnmarked
                 : Localized(
                     en:
                         "\(listing.count.messages.en), \(listing.octets.octets.en)\(listing.count == 1 ? "" : " together").",
@@ -117,8 +122,10 @@ extension Explainer {
 
     private func emptyList(_ seen: Observation) -> Annotation {
         seen.annotation(
-            Localized(en: "the list is empty: there is no message.", ja: "一覧は空です。メールはありません。"),
-            notes: seen.marked.isEmpty ? [] : [Self.marksNotCounted(seen.marked)])
+            seen.isUnmarked
+                ? Localized(en: "the list is empty: there is no message.", ja: "一覧は空です。メールはありません。")
+                : Self.nothingUnmarked,
+            notes: Self.marksNotCounted(seen))
     }
 
     private func unreadable(_ seen: Observation) -> Annotation {
@@ -139,10 +146,17 @@ extension Explainer {
         ]
     }
 
-    private static func marksNotCounted(_ marked: Set<Int>) -> Localized {
-        Localized(
-            en: "Not counted: \(marked.named.en), marked as deleted (5).",
-            ja: "\(marked.named.ja)は削除マークが付いているので、数に入りません (第 5 節)。")
+    private static let nothingUnmarked = Localized(
+        en: "no message is left that is not marked as deleted.", ja: "削除マークの付いていないメールはありません。")
+
+    private static func marksNotCounted(_ seen: Observation) -> [Localized] {
+        let doubt = doubt(seen.perhapsMarked)
+        guard !seen.marked.isEmpty else { return doubt }
+        return [
+            Localized(
+                en: "Not counted: \(seen.marked.named.en), marked as deleted (5).",
+                ja: "\(seen.marked.named.ja)は削除マークが付いているので、数に入りません (第 5 節)。")
+        ] + doubt
     }
 
     private static let numbersChange = Localized(

@@ -26,13 +26,13 @@ extension Explainer {
         guard let body = seen.reply.body else { return withoutBody(seen) }
         let asked = seen.command?.arguments.dropFirst().first.flatMap { Int($0) }
         let number = seen.numberWords
-        let part =
-            switch asked {
-            case 0?: Localized(en: "its header alone", ja: "ヘッダーだけ")
-            case let count? where count > 0:
+        let part: Localized =
+            if let (asked, sent) = seen.topLines, sent > asked {
                 Localized(
-                    en: "its header and up to \(count.lines.en) of the body", ja: "ヘッダーと本文の最初の \(count.lines.ja)まで")
-            case .some, nil: Localized(en: "its beginning", ja: "先頭の部分")
+                    en: "its header and \(sent.lines.en) of the body, more than asked for",
+                    ja: "ヘッダーと、指定より多い本文 \(sent.lines.ja)")
+            } else {
+                Self.part(asked, body)
             }
         return seen.annotation(
             Localized(
@@ -43,6 +43,16 @@ extension Explainer {
                     en: "The number behind the message number counts lines of the body; the header comes always (7).",
                     ja: "メール番号の後の数は本文の行数です。ヘッダーは必ず送られます (第 7 節)。")
             ])
+    }
+
+    /// What TOP was asked for, and sent as far as one can tell.
+    private static func part(_ asked: Int?, _ body: Body) -> Localized {
+        switch asked {
+        case 0? where body.isWhole: Localized(en: "its header alone", ja: "ヘッダーだけ")
+        case let count? where count > 0:
+            Localized(en: "its header and up to \(count.lines.en) of the body", ja: "ヘッダーと本文の最初の \(count.lines.ja)まで")
+        case .some, nil: Localized(en: "its beginning", ja: "先頭の部分")
+        }
     }
 
     func messageMarked(_ seen: Observation) -> Annotation {
@@ -67,13 +77,17 @@ extension Explainer {
 
     func marksTakenAway(_ seen: Observation) -> Annotation {
         let marked = seen.marked
+        let unmarked =
+            seen.isUnmarked
+            ? Localized(en: "nothing was marked as deleted, so nothing changed.", ja: "削除マークがなかったので、何も変わりません。")
+            : Localized(en: "nothing is marked as deleted now.", ja: "これで、削除マークの付いたメールはありません。")
         return seen.annotation(
             marked.isEmpty
-                ? Localized(en: "nothing was marked as deleted, so nothing changed.", ja: "削除マークがなかったので、何も変わりません。")
+                ? unmarked
                 : Localized(
                     en: "\(marked.named.en) \(marked.count == 1 ? "is" : "are") no longer marked as deleted.",
                     ja: "\(marked.named.ja)のメールの削除マークを外しました。"),
-            notes: [
+            notes: Self.doubt(seen.perhapsMarked) + [
                 Localized(
                     en: "RSET undoes marks of this session only; what an earlier QUIT removed is gone.",
                     ja: "RSET で元に戻るのはこのセッションのマークだけです。以前の QUIT で削除されたメールは戻りません。")

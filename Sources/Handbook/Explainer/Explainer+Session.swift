@@ -18,66 +18,6 @@ extension Explainer {
                 to: ":help @auth"))
     }
 
-    func startingTLS(_ seen: Observation) -> Annotation {
-        seen.annotation(
-            Localized(
-                en: "agreed: the TLS handshake begins right behind this line.",
-                ja: "TLS の使用が認められました。この行のすぐ後から TLS のハンドシェイクが始まります。"),
-            notes: [
-                Localized(
-                    en:
-                        "What was learned in clear text counts no more: send CAPA again once TLS is active (RFC 2595 4).",
-                    ja: "平文で得た情報は無効になります。TLS が始まったら CAPA をもう一度送ります (RFC 2595 第 4 節)。")
-            ])
-    }
-
-    func capabilitiesListed(_ seen: Observation) -> Annotation {
-        let found = seen.capabilities
-        var notes = found.prefix(20).map(CapabilityPages.note)
-        if found.count > 20 {
-            notes.append(
-                Localized(en: "And \(found.count - 20) more.", ja: "ほかに \(found.count - 20) 個あります。"))
-        }
-        if hasNetwork, seen.before == .authorization, !seen.knowledge.isSecure, !found.announces("STLS") {
-            notes.append(
-                Localized(
-                    en: "STLS is not among them: this connection cannot be encrypted. Port 995 may be.",
-                    ja: "STLS がないので、この接続は暗号化できません。ポート 995 なら暗号化できるかもしれません。"))
-        }
-        let count = found.count
-        return seen.annotation(
-            Localized(
-                en: "this server announces \(count == 1 ? "1 capability" : "\(count) capabilities").",
-                ja: "このサーバーは \(count) 個のケイパビリティ (拡張機能) を通知しています。"),
-            notes: notes,
-            next: seen.before == .authorization
-                ? NextSteps.sentence(in: .authorization, seen.exchange.knowledgeAfter, hasNetwork).leading(
-                    to: ":help @caps") : nil)
-    }
-
-    func utf8Accepted(_ seen: Observation) -> Annotation {
-        seen.annotation(
-            Localized(
-                en: "UTF-8 mode is on: header fields may now come in UTF-8.",
-                ja: "UTF-8 モードになりました。ヘッダーが UTF-8 のまま送られることがあります。"))
-    }
-
-    func languageAccepted(_ seen: Observation) -> Annotation {
-        guard let body = seen.reply.body else {
-            let tag = String(quoting: seen.text.utf8.prefix { $0 != 0x20 }, limit: 20)
-            return seen.annotation(
-                Localized(en: "the texts of replies are now in \(tag).", ja: "応答の文の言語が \(tag) になりました。"),
-                notes: [
-                    Localized(
-                        en: "+OK, -ERR and the commands themselves stay as they are.", ja: "+OK、-ERR、コマンドの語は変わりません。")
-                ])
-        }
-        return seen.annotation(
-            Localized(
-                en: "the server can write its texts in \(body.lines) \(body.lines == 1 ? "language" : "languages").",
-                ja: "サーバーは応答の文を \(body.lines) 種類の言語で書けます。"))
-    }
-
     func nothingDone(_ seen: Observation) -> Annotation {
         seen.annotation(
             Localized(en: "nothing was done, as NOOP asks.", ja: "NOOP のとおり、サーバーは何もしませんでした。"),
@@ -96,17 +36,43 @@ extension Explainer {
                     ja: "セッションが終わりました。ログインしていないので UPDATE 状態には入らず、何も変わりません。"))
         }
         return seen.annotation(
-            seen.marked.isEmpty
-                ? Localized(
-                    en: "the session is over. Nothing was marked as deleted, so nothing was removed.",
-                    ja: "セッションが終わりました。削除マークがなかったので、何も削除されていません。")
-                : Localized(
-                    en: "UPDATE has removed \(seen.marked.named.en), marked as deleted.",
-                    ja: "UPDATE で、削除マークの付いた \(seen.marked.named.ja)のメールが削除されました。"),
-            notes: [
+            Self.removal(seen.marked, perhaps: seen.perhapsMarked),
+            notes: Self.doubt(seen.perhapsMarked) + [
                 Localized(
                     en: "Only QUIT does this: without it no marked message is removed (6). The lock is released.",
                     ja: "これを行うのは QUIT だけです。QUIT なしでは、マークの付いたメールも削除されません (第 6 節)。ロックも解放されました。")
             ])
+    }
+
+    private static func removal(_ marked: Set<Int>, perhaps: Set<Int>) -> Localized {
+        switch (marked.isEmpty, perhaps.isEmpty) {
+        case (true, true):
+            Localized(
+                en: "the session is over. Nothing was marked as deleted, so nothing was removed.",
+                ja: "セッションが終わりました。削除マークがなかったので、何も削除されていません。")
+        case (false, true):
+            Localized(
+                en: "UPDATE has removed \(marked.named.en), marked as deleted.",
+                ja: "UPDATE で、削除マークの付いた \(marked.named.ja)のメールが削除されました。")
+        case (true, false):
+            Localized(
+                en: "the session is over. UPDATE may have removed \(perhaps.named.en).",
+                ja: "セッションが終わりました。UPDATE で \(perhaps.named.ja)のメールが削除されたかもしれません。")
+        case (false, false):
+            Localized(
+                en: "UPDATE has removed \(marked.named.en), marked as deleted, and perhaps \(perhaps.named.en).",
+                ja: "UPDATE で、削除マークの付いた \(marked.named.ja)のメールが削除され、\(perhaps.named.ja)も削除されたかもしれません。")
+        }
+    }
+
+    /// Why it is not known whether messages are marked; empty when it is known.
+    static func doubt(_ perhaps: Set<Int>) -> [Localized] {
+        guard !perhaps.isEmpty else { return [] }
+        return [
+            Localized(
+                en:
+                    "A reply to DELE or RSET was neither +OK nor -ERR, so the mark on \(perhaps.named.en) is uncertain.",
+                ja: "DELE か RSET への応答が +OK でも -ERR でもなかったため、\(perhaps.named.ja)に削除マークが付いたかどうかは分かりません。")
+        ]
     }
 }

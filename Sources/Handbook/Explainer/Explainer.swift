@@ -25,7 +25,7 @@ public struct Explainer: Sendable {
     ///   - exchange: the exchange.
     ///   - last: the exchange before it; `nil` when it is not known.
     public func explain(_ exchange: Exchange, after last: Exchange? = nil) -> Annotation {
-        let observation = Observation(exchange, after: last)
+        let observation = Observation(exchange, after: last, hasNetwork: hasNetwork)
         var annotation = describe(observation)
         annotation.notes.insert(contentsOf: exposures(observation), at: 0)
         annotation.findings = Rules.findings(about: observation)
@@ -90,10 +90,13 @@ extension Observation {
     }
 
     /// The mechanism of the AUTH that is going on, upper-cased and fit to be shown; empty when there is none.
-    var mechanism: String {
-        if case .sasl(let name, _) = knowledge.login { return String(quoting: name.utf8, limit: 20) }
-        guard command?.verb == .auth, command?.kind == .command, let name = command?.arguments.first else { return "" }
-        return String(quoting: name.uppercased().utf8, limit: 20)
+    var mechanism: String { String(quoting: Self.mechanism(of: exchange).utf8, limit: 20) }
+
+    /// The mechanism of the AUTH that an exchange belongs to, upper-cased; empty when it belongs to none.
+    static func mechanism(of exchange: Exchange) -> String {
+        if case .sasl(let name, _) = exchange.knowledge.login { return name }
+        guard exchange.command?.verb == .auth, exchange.command?.kind == .command else { return "" }
+        return exchange.command?.arguments.first.map { Verb($0).name } ?? ""
     }
 
     /// Where the exchange is defined.

@@ -28,9 +28,10 @@ enum NextSteps {
         switch row.verb {
         case .capa: return phase == .authorization && announced == nil
         case .apop: return knowledge.timestamp != nil
-        case .stls: return !knowledge.isSecure && announced?.announces("STLS") ?? true
+        case .stls: return !knowledge.isSecure && !knowledge.isInUTF8Mode && announced?.announces("STLS") ?? true
         case .user: return announced.map { $0.announces("USER") || !$0.announces("SASL") } ?? true
         case .auth: return announced?.announces("SASL") ?? false
+        case .utf8 where knowledge.isInUTF8Mode: return false
         case .utf8, .lang: return phase == .authorization && announced?.announces(row.verb.name) ?? false
         case .noop, .rset: return false
         default: return true

@@ -37,28 +37,6 @@ public enum CapabilityPages {
     /// What to say of a tag that has no page, without a full stop.
     public static let unregistered = Localized(en: "not a registered capability", ja: "登録されていないケイパビリティです")
 
-    /// What a capability means with the parameters that it bears, without a full stop.
-    public static func meaning(of capability: Capability) -> Localized {
-        guard capability.tag == "EXPIRE", let days = capability.parameters.first else {
-            return self[capability.tag]?.meaning ?? unregistered
-        }
-        switch days.uppercased() {
-        case "NEVER":
-            return Localized(
-                en: "mail stays until you delete it; none is removed for its age", ja: "古くなったメールが自動で消えることはなく、削除するまで残ります"
-            )
-        case "0":
-            return Localized(
-                en: "no mail may be left here: what was fetched may go at QUIT",
-                ja: "メールをサーバーに残せません。取得したメールは QUIT で消えることがあります")
-        default:
-            let count = String(quoting: days.utf8, limit: 10)
-            return Localized(
-                en: "mail is kept for \(count) days at least, then may be removed",
-                ja: "メールは少なくとも \(count) 日間残り、その後は消えることがあります")
-        }
-    }
-
     /// One line about a capability, its parameters included.
     static func note(_ capability: Capability) -> Localized {
         let words = String(quoting: ([capability.tag] + capability.parameters).joined(separator: " ").utf8, limit: 100)

@@ -17,6 +17,7 @@ extension CommandPages {
             traps: [
                 ("It is STLS in POP3, not STARTTLS.", "POP3 では STARTTLS ではなく STLS です。"),
                 ("Send nothing behind it in the same batch, and forget what CAPA said before.", "同じまとまりで後に続けて何かを送ってはいけません。それまでの CAPA の内容も無効になります。"),
+                ("It works before login only, and not under TLS (port 995 has TLS from the first byte).", "使えるのはログイン前の、TLS でない接続だけです (ポート 995 は最初から TLS です)。"),
             ]),
         page(.user, gist: ("name the maildrop", "ユーザー名を伝える"),
             en: "Gives the name of the maildrop; PASS follows.", ja: "メールドロップの名前 (ユーザー名) を伝えます。続けて PASS を送ります。",
@@ -47,14 +48,24 @@ extension CommandPages {
                 ("\"+ \" is a third kind of reply: the server waits for a line of base64.", "\"+ \" は第三の応答で、サーバーが base64 の 1 行を待っていることを示します。"),
                 ("base64 is not encryption: PLAIN and LOGIN need TLS.", "base64 は暗号ではありません。PLAIN と LOGIN には TLS が必要です。"),
                 ("\"*\" alone cancels.", "\"*\" だけの行で取り消せます。"),
+                ("An initial response may stand in the AUTH line; \"=\" stands for an empty one.", "AUTH の行に初期応答を付けられます。空の初期応答は \"=\" と書きます。"),
+                ("AUTH alone is no command of RFC 5034; some servers answer a list, others -ERR.", "AUTH だけの行は RFC 5034 にはありません。一覧を返すサーバーと、-ERR を返すサーバーがあります。"),
             ]),
         page(.utf8, gist: ("allow UTF-8 in headers", "UTF-8 モードに切替"),
             en: "Switches to UTF-8 mode, in which header fields may hold UTF-8.", ja: "ヘッダーに UTF-8 を使える UTF-8 モードに切り替えます。",
             ["C: UTF8", "S: +OK UTF8 enabled"],
-            traps: [("It must be sent before login.", "ログイン前に送る必要があります。")]),
+            traps: [
+                ("It must be sent before login, and behind STLS: STLS must not follow it.", "ログイン前に送る必要があります。STLS は UTF8 より先に送ります。"),
+                ("Without it a message with UTF-8 in its header is converted, or refused with [UTF8].", "送らないと、ヘッダーに UTF-8 を含むメールは変換されるか、[UTF8] で拒否されます。"),
+                ("UTF8 USER in CAPA means that names and passwords may be in UTF-8, with or without this command.", "CAPA の UTF8 USER は、名前とパスワードにも UTF-8 を使えることを示します (このコマンドの有無によりません)。"),
+            ]),
         page(.lang, gist: ("language of the replies", "応答の文の言語"),
             en: "Asks for a language of reply texts, or for the list of languages.", ja: "応答の文の言語を指定します。引数がなければ言語の一覧を求めます。",
             ["C: LANG", "S: +OK Language listing follows:", "S: en English", "S: .", "C: LANG en", "S: +OK en Language changed"],
-            traps: [("With a language the reply is one line, without one it is a list.", "言語を付けると 1 行、付けないと一覧 (複数行) が返ります。")]),
+            traps: [
+                ("With a language the reply is one line, without one it is a list.", "言語を付けると 1 行、付けないと一覧 (複数行) が返ります。"),
+                ("LANG * leaves the choice to the server; after -ERR the language is what it was.", "LANG * ならサーバーが選びます。-ERR なら言語は変わりません。"),
+                ("Only the texts for people change; they are in UTF-8 from then on.", "変わるのは人のための文だけで、以後は UTF-8 になります。"),
+            ]),
     ]
 }

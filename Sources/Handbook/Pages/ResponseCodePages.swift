@@ -12,4 +12,23 @@ enum ResponseCodePages {
         (.auth,            Localized(en: "Name or password is wrong, or not allowed.", ja: "名前かパスワードが誤っているか、許可されていません。")),
         (.utf8,            Localized(en: "The message can be given only in UTF-8 mode.", ja: "このメールは UTF-8 モードでしか取得できません。")),
     ]
+
+    /// What the code of a refusal adds to an explanation that does not rest on it; `nil` when it adds nothing.
+    ///
+    /// A code that is not registered counts only where RESP-CODES is announced: elsewhere "[" is text.
+    static func note(on seen: Observation) -> Localized? {
+        guard let code = seen.reply.code, seen.reply.status == .err else { return nil }
+        if code == .auth {
+            return Localized(
+                en:
+                    "[AUTH]: the server says that it is about the name, the password or a right, not about a fault of its own.",
+                ja: "[AUTH] は、名前、パスワード、権限が原因で、サーバーの障害ではないことを示します。")
+        }
+        let isRegistered = Rules.registered.contains { $0.covers(code) }
+        guard !isRegistered, seen.hasCodes else { return nil }
+        let name = String(quoting: code.description.utf8, limit: 40)
+        return Localized(
+            en: "\(name) is a response code of this server's own; the text behind it says more than it.",
+            ja: "\(name) はこのサーバー独自の応答コードです。内容は後の文から読み取ります。")
+    }
 }

@@ -81,7 +81,7 @@ struct SizeComparison: Hashable, Sendable {
 
 extension Observation {
     /// How many lines of the body TOP was asked for, and how many came behind the first empty line.
-    fileprivate var topLines: (asked: Int, sent: Int)? {
+    var topLines: (asked: Int, sent: Int)? {
         guard isPositive, verb == .top, let command, command.arguments.count == 2,
             let asked = Int(command.arguments[1]),
             asked >= 0, let body = reply.body, body.isTerminated, body.isWhole, body.lines > asked

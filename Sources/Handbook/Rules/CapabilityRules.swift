@@ -40,23 +40,23 @@ extension Rules {
             }
             return Localized(en: "STLS is announced although TLS is active.", ja: "TLS が有効なのに STLS が通知されています。")
         },
-        Rule("rfc2449-6.5-login-delay-arg") { seen in
-            isNumberOr(seen.capabilities["LOGIN-DELAY"], word: nil) ? nil : wrongParameters("LOGIN-DELAY")
-        },
-        Rule("rfc2449-6.7-expire-arg") { seen in
-            isNumberOr(seen.capabilities["EXPIRE"], word: "NEVER") ? nil : wrongParameters("EXPIRE")
-        },
-        Rule("rfc2449-6.9-implementation-arg") { seen in
-            seen.capabilities["IMPLEMENTATION"]?.isEmpty == true ? wrongParameters("IMPLEMENTATION") : nil
-        },
+        Rule("rfc2449-6.5-login-delay-arg") { wrongPolicy("LOGIN-DELAY", $0) },
+        Rule("rfc2449-6.7-expire-arg") { wrongPolicy("EXPIRE", $0) },
+        Rule("rfc2449-6.9-implementation-arg") { malformed("IMPLEMENTATION", $0) },
         Rule("rfc5034-3-sasl-arg-list") { seen in
-            seen.capabilities["SASL"]?.isEmpty == true ? wrongParameters("SASL") : nil
+            guard let names = seen.capabilities["SASL"] else { return nil }
+            if names.isEmpty {
+                return Localized(en: "SASL is announced without any mechanism.", ja: "SASL がメカニズムなしで通知されています。")
+            }
+            guard let odd = names.first(where: { !isMechanism($0) }) else { return nil }
+            return Localized(
+                en: "SASL lists what is no name of a mechanism: \"\(String(quoting: odd.utf8))\"",
+                ja: "SASL の一覧に、メカニズム名ではない語があります: \"\(String(quoting: odd.utf8))\"")
         },
-        Rule("rfc3206-6-capability-no-args") { seen in
-            seen.capabilities["AUTH-RESP-CODE"]?.isEmpty == false ? wrongParameters("AUTH-RESP-CODE") : nil
-        },
-        Rule("rfc6856-3-lang-capability") { seen in
-            seen.capabilities["LANG"]?.isEmpty == false ? wrongParameters("LANG") : nil
+        Rule("rfc3206-6-capability-no-args") { malformed("AUTH-RESP-CODE", $0) },
+        Rule("rfc6856-3-lang-capability") { malformed("LANG", $0) },
+        Rule("iana-capability-args-none") { seen in
+            ["TOP", "USER", "RESP-CODES", "PIPELINING", "UIDL", "STLS"].lazy.compactMap { malformed($0, seen) }.first
         },
     ]
 
@@ -71,14 +71,30 @@ extension Rules {
             || zip(line.bytes, line.bytes.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
     }
 
-    private static func isNumberOr(_ parameters: [String]?, word: String?) -> Bool {
-        guard let parameters else { return true }
-        guard let first = parameters.first, parameters.count == 1 || (parameters.count == 2 && parameters[1] == "USER")
-        else { return false }
-        return first == word || first.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    private static func malformed(_ tag: String, _ seen: Observation) -> Localized? {
+        seen.capabilities.first { $0.tag == tag }?.reading == .malformed ? wrongParameters(tag) : nil
     }
 
-    private static func wrongParameters(_ tag: String) -> Localized {
+    /// USER says that a value differs from user to user: behind login it has no place any more.
+    private static func wrongPolicy(_ tag: String, _ seen: Observation) -> Localized? {
+        if let fault = malformed(tag, seen) { return fault }
+        guard seen.before == .transaction, let last = seen.capabilities[tag]?.last, Verb(last) == .user else {
+            return nil
+        }
+        return Localized(
+            en: "After login \(tag) is announced with USER; by then it must be this user's own value.",
+            ja: "ログイン後の \(tag) に USER が付いています。ログイン後は、その利用者自身の値でなければなりません。")
+    }
+
+    // sasl-mech = 1*20mech-char; mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE       RFC 4422 section 3.1
+    private static func isMechanism(_ name: String) -> Bool {
+        (1...20).contains(name.utf8.count)
+            && name.utf8.allSatisfy {
+                (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+            }
+    }
+
+    static func wrongParameters(_ tag: String) -> Localized {
         Localized(en: "\(tag) is announced with wrong parameters.", ja: "\(tag) が誤った引数で通知されています。")
     }
 }

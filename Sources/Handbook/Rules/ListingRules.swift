@@ -20,7 +20,8 @@ extension Rules {
                 )
             }
             guard let survey = seen.survey, seen.verb == .list, seen.reply.body?.isWhole == true, survey.oddLine == nil,
-                survey.blankLine == nil, let remaining = seen.knowledge.maildrop?.remaining, remaining != survey.count
+                survey.blankLine == nil, survey.repeated == nil, let remaining = seen.knowledge.maildrop?.remaining,
+                remaining != survey.count
             else { return nil }
             return differs(
                 "LIST shows \(survey.count), \(remaining) were known", "LIST は \(survey.count) 通、これまでは \(remaining) 通")
@@ -32,7 +33,8 @@ extension Rules {
                     "STAT は \(stat.octets)、LIST の合計は \(listed.octets) オクテット")
             }
             // A smaller STAT may be from before RSET; a larger one cannot be explained while nothing is marked.
-            guard let total = seen.sizes?.total, seen.reply.body?.isWhole == true, seen.marked.isEmpty,
+            guard let total = seen.sizes?.total, seen.reply.body?.isWhole == true, seen.isUnmarked,
+                seen.survey?.repeated == nil,
                 let octets = seen.knowledge.maildrop?.octets, octets > total
             else { return nil }
             return differs(
@@ -51,7 +53,8 @@ extension Rules {
             return changed(listing.number, from: size, to: listing.octets)
         },
         Rule("rfc1939-4-sizes-fixed-at-open") { seen in
-            guard let sizes = seen.sizes, let known = seen.knowledge.maildrop?.sizes, !known.isEmpty,
+            guard let sizes = seen.sizes, seen.survey?.repeated == nil, let known = seen.knowledge.maildrop?.sizes,
+                !known.isEmpty,
                 let entry = sizes.entries.first(where: { known[$0.number] != nil && known[$0.number] != $0.octets })
             else { return nil }
             return changed(entry.number, from: known[entry.number] ?? 0, to: entry.octets)
@@ -74,7 +77,7 @@ extension Rules {
             return Localized(en: "Something follows the size in a line of LIST.", ja: "LIST の行で、大きさの後に余分なものがあります。")
         },
         Rule("rfc1939-4-msgnum-from-1") { seen in
-            guard let survey = seen.survey, seen.marked.isEmpty, survey.oddLine == nil, survey.blankLine == nil,
+            guard let survey = seen.survey, seen.isUnmarked, survey.oddLine == nil, survey.blankLine == nil,
                 notAscending(survey) == nil,
                 let gap = survey.numbers.indices.first(where: { survey.numbers[$0] != $0 + 1 })
             else { return nil }
@@ -96,6 +99,10 @@ extension Rules {
     ]
 
     static func notAscending(_ survey: Survey) -> Localized? {
+        if let number = survey.repeated {
+            return Localized(
+                en: "Message \(number) is listed more than once.", ja: "\(number) 番のメールが 2 回以上、一覧に出ています。")
+        }
         guard let (first, second) = zip(survey.numbers, survey.numbers.dropFirst()).first(where: { $0 >= $1 }) else {
             return nil
         }
@@ -164,7 +171,7 @@ extension Observation {
     /// Count and sum by LIST of what is not marked; `nil` unless the sizes of all messages are known.
     fileprivate var listed: (count: Int, octets: Int)? {
         guard let maildrop = knowledge.maildrop, let count = maildrop.count, !maildrop.sizes.isEmpty,
-            maildrop.sizes.count == count
+            maildrop.sizes.count == count, maildrop.perhapsMarked.isEmpty
         else { return nil }
         var octets = 0
         for (number, size) in maildrop.sizes where !maildrop.marked.contains(number) {

@@ -37,10 +37,19 @@ extension Rules {
     /// The challenges of AUTH, RFC 5034 section 4.
     static let challenges = [
         Rule("rfc5034-4-empty-challenge-form") { seen in
-            guard seen.reply.status == .challenge, seen.reply.first.bytes == [0x2B] else { return nil }
+            guard seen.reply.status == .challenge else { return nil }
+            if seen.reply.first.bytes == [0x2B] {
+                return Localized(
+                    en: "The empty challenge is \"+\" alone; a space must follow the \"+\".",
+                    ja: "空のチャレンジが \"+\" だけです。\"+\" の後に空白が必要です。")
+            }
+            // Text that is no base64 is the next rule's.
+            guard seen.beginsAuth, seen.command?.arguments.count == 1, clientFirst.contains(seen.mechanism),
+                seen.challenge != .empty, seen.challenge != .unreadable
+            else { return nil }
             return Localized(
-                en: "The empty challenge is \"+\" alone; a space must follow the \"+\".",
-                ja: "空のチャレンジが \"+\" だけです。\"+\" の後に空白が必要です。")
+                en: "\(seen.mechanism) begins with the client, so the first challenge must be empty.",
+                ja: "\(seen.mechanism) はクライアントから始まるので、最初のチャレンジは空でなければなりません。")
         },
         Rule("rfc5034-4-challenge-form") { seen in
             guard seen.reply.status == .challenge,

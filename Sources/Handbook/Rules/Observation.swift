@@ -5,6 +5,8 @@ struct Observation: Sendable {
     let exchange: Exchange
     /// The exchange before it; `nil` when it is not known.
     let previous: Exchange?
+    /// Whether there is a network between, on which others could listen.
+    let hasNetwork: Bool
     /// The verb of a command; `nil` for the greeting and for a response within AUTH.
     let verb: Verb?
     /// The row of that verb; `nil` as well for an unknown one.
@@ -19,9 +21,12 @@ struct Observation: Sendable {
     let capabilityLines: [Line]?
     /// The capabilities that this reply announces; empty for other replies.
     let capabilities: [Capability]
+    /// The challenge that this reply is, decoded; `nil` for other replies.
+    let challenge: Challenge?
 
-    init(_ exchange: Exchange, after previous: Exchange? = nil) {
+    init(_ exchange: Exchange, after previous: Exchange? = nil, hasNetwork: Bool = true) {
         self.exchange = exchange
+        self.hasNetwork = hasNetwork
         self.previous = previous
         let reply = exchange.reply
         let start = Line(bytes: Array(reply.first.bytes.prefix(512)), ending: reply.first.ending)
@@ -36,6 +41,7 @@ struct Observation: Sendable {
         let lines = verb == .capa && reply.status == .ok ? reply.body?.keptLines : nil
         capabilityLines = lines
         capabilities = lines?.compactMap(Capability.init) ?? []
+        challenge = Challenge(reply, of: Self.mechanism(of: exchange))
     }
 
     var command: Command? { exchange.command }
@@ -46,6 +52,10 @@ struct Observation: Sendable {
     var isPositive: Bool { reply.status == .ok }
     var isRefused: Bool { reply.status == .err }
     var marked: Set<Int> { knowledge.maildrop?.marked ?? [] }
+    /// The messages that may be marked as deleted or not: a reply to DELE or RSET could not be read.
+    var perhapsMarked: Set<Int> { knowledge.maildrop?.perhapsMarked ?? [] }
+    /// Whether it is sure that nothing is marked as deleted.
+    var isUnmarked: Bool { marked.isEmpty && perhapsMarked.isEmpty }
 
     /// Whether a capability was announced; false as well when CAPA was never sent.
     func isAnnounced(_ tag: String) -> Bool { knowledge.capabilities?.announces(tag) ?? false }

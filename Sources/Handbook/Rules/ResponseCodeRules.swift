@@ -15,6 +15,14 @@ extension Rules {
                 en: "The response code [\(visible(code))] is not registered.",
                 ja: "応答コード [\(visible(code))] は登録されていません。")
         },
+        Rule("rfc2449-8-resp-codes-announced") { seen in
+            guard seen.knowledge.capabilities != nil, !seen.hasCodes, let code = seen.reply.code,
+                registered.contains(where: { $0.covers(code) })
+            else { return nil }
+            return Localized(
+                en: "The server sends [\(visible(code))], but CAPA does not list RESP-CODES.",
+                ja: "サーバーは [\(visible(code))] を送りましたが、CAPA に RESP-CODES がありません。")
+        },
         Rule("rfc3206-4-sys-second-level") { seen in
             guard let code = seen.code, ResponseCode.system.covers(code), code != .systemTemporary,
                 code != .systemPermanent
@@ -53,11 +61,16 @@ extension Rules {
         },
         Rule("rfc6856-5-utf8-code") { seen in
             guard let code = seen.code, code == .utf8 else { return nil }
-            return notOnError(code, seen) ?? misplaced(code, seen, allowed: [.list, .top, .retr])
+            if let fault = notOnError(code, seen) ?? misplaced(code, seen, allowed: [.list, .top, .retr]) {
+                return fault
+            }
+            guard seen.knowledge.isInUTF8Mode else { return nil }
+            return Localized(
+                en: "[UTF8] asks for UTF-8 mode, but the session is in it.", ja: "[UTF8] が返されましたが、すでに UTF-8 モードです。")
         },
     ]
 
-    private static let registered: [ResponseCode] = [.inUse, .loginDelay, .auth, .system, .utf8]
+    static let registered: [ResponseCode] = [.inUse, .loginDelay, .auth, .system, .utf8]
 
     private static let tellsTales = Localized(
         en: "A response code on the reply to USER tells strangers that this user exists.",
@@ -81,6 +94,6 @@ extension Rules {
 }
 
 extension Observation {
-    fileprivate var hasCodes: Bool { isAnnounced("RESP-CODES") }
+    var hasCodes: Bool { isAnnounced("RESP-CODES") }
     fileprivate var code: ResponseCode? { hasCodes ? reply.code : nil }
 }

@@ -21,8 +21,8 @@ struct Rule: Sendable {
 /// Every rule that one exchange, with what was known before it, is enough to judge.
 enum Rules {
     static let all =
-        statusLine + responseCodes + challenges + states + logins + arguments + numbers + listings + uniqueIDs
-        + bodies + capabilities
+        statusLine + responseCodes + challenges + mechanisms + states + logins + arguments + numbers + listings
+        + uniqueIDs + bodies + capabilities + capabilityChanges + languages
 
     /// The findings about an exchange, in the order of the rules.
     ///

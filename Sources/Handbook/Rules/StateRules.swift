@@ -14,6 +14,13 @@ extension Rules {
         },
         Rule("rfc5034-4-auth-authorization-only") { takenAfterLogin($0, among: [.auth]) },
         Rule("rfc2595-4-stls-authorization-only") { takenAfterLogin($0, among: [.stls]) },
+        Rule("rfc2595-4-stls-announced-when-permitted") { seen in
+            // Behind UTF8 a server may refuse it (RFC 6856 section 2.1).
+            guard seen.isBareRefusal(of: .stls, in: .authorization), seen.isAnnounced("STLS"),
+                !seen.knowledge.isSecure, !seen.knowledge.isInUTF8Mode
+            else { return nil }
+            return Localized(en: "STLS was refused although CAPA announces it.", ja: "CAPA で通知されている STLS が拒否されました。")
+        },
         Rule("rfc6856-2-utf8-authorization-only") { takenAfterLogin($0, among: [.utf8]) },
         Rule("rfc1939-4-quit-authorization-ok") { seen in
             guard seen.isBareRefusal(of: .quit, in: .authorization) else { return nil }
@@ -29,7 +36,7 @@ extension Rules {
                 en: "RSET was refused although messages are marked.", ja: "削除マークの付いたメールがあるのに、RSET が拒否されました。")
         },
         Rule("rfc1939-5-rset-without-marks-ok") { seen in
-            guard seen.marked.isEmpty, seen.isBareRefusal(of: .rset, in: .transaction) else { return nil }
+            guard seen.isUnmarked, seen.isBareRefusal(of: .rset, in: .transaction) else { return nil }
             return Localized(
                 en: "RSET with nothing marked was refused; it is answered +OK.",
                 ja: "削除マークがないときの RSET が拒否されました。+OK を返すべきです。")

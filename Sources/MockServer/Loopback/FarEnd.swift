@@ -51,6 +51,7 @@ struct FarEnd: Sendable {
             switch output {
             case .send(let bytes): if !bytes.isEmpty { sent.append(bytes) }
             case .startTLS: break  // there is no TLS here: the client's startTLS() says so
+            case .injected: end(.orderly)
             case .close(let closing): end(closing)
             }
         }

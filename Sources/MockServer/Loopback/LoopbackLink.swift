@@ -58,10 +58,13 @@ public final class LoopbackLink<Time: Clock<Duration>>: RewindableLink {
         }
     }
 
+    /// Nothing: what never leaves the process needs no TLS.
+    public var tls: TLSDetails? { nil }
+
     /// Fails: what never leaves the process needs no TLS.
     ///
     /// - Throws: ``LinkError/tlsUnavailable``, always.
-    public func startTLS() async throws(LinkError) {
+    public func startTLS() async throws(LinkError) -> TLSDetails {
         throw .tlsUnavailable
     }
 

@@ -1,3 +1,4 @@
+import Authentication
 import Synchronization
 
 /// The mail of all users, shared by the servers of one place, in memory.
@@ -5,10 +6,22 @@ import Synchronization
 /// It holds the only lock of the project; every call is short and none waits for another session.
 public final class MailStore: Sendable {
     private let contents: Mutex<Contents>
+    /// What SASL checks users against, but for SCRAM.
+    private let secrets: Accounts
 
     /// A store with these users. Of two accounts with one name the first counts.
-    public init(_ accounts: [Account] = []) {
-        contents = Mutex(Contents(accounts))
+    ///
+    /// - Parameter seed: octets that nobody knows, of which the salts of SCRAM are made; the same ones give the same salts.
+    public init(_ accounts: [Account] = [], seed: [UInt8] = MailStore.newSeed()) {
+        var names: Set<String> = []
+        let accounts = accounts.filter { names.insert($0.name).inserted }
+        secrets = Accounts(secretsOf: accounts, seed: seed)
+        contents = Mutex(Contents(accounts, seed: seed))
+    }
+
+    /// Sixteen random octets.
+    public static func newSeed() -> [UInt8] {
+        (0..<16).map { _ in .random(in: .min ... .max) }
     }
 
     /// Delivers a message; sessions that are open do not see it (RFC 1939 section 8).
@@ -22,6 +35,17 @@ public final class MailStore: Sendable {
     /// The messages of a user, oldest first; `nil` when there is no such user.
     public func messages(of user: String) -> [StoredMessage]? {
         contents.withLock { $0.maildrops[user]?.messages }
+    }
+
+    /// What an exchange of `mechanism` checks users against. The keys of SCRAM are made when they are first asked for.
+    func accounts(for mechanism: Mechanism) -> Accounts {
+        guard let hash = mechanism.scramHash else { return secrets }
+        let (known, accounts, seed) = contents.withLock { ($0.keys[hash], $0.accounts, $0.seed) }
+        if let known { return known }
+        // Made outside the lock: two sessions may both make them, and they are the same.
+        let keys = Accounts(keysOf: accounts, hash, seed: seed)
+        contents.withLock { $0.keys[hash] = keys }
+        return keys
     }
 
     /// Takes the exclusive-access lock of a maildrop (RFC 1939 section 4), if the credential is right.
@@ -66,6 +90,8 @@ extension MailStore {
         case refused
         /// The credential is right; another session holds the maildrop.
         case inUse
+        /// The credential is right; the maildrop cannot be opened.
+        case broken(Account.Fault)
     }
 }
 
@@ -78,12 +104,19 @@ private struct Contents {
         var holder: Int?
     }
 
+    let accounts: [Account]
+    /// What salts are made of.
+    let seed: [UInt8]
     var maildrops: [String: Maildrop] = [:]
+    /// The users as SCRAM knows them, as far as it was asked for.
+    var keys: [ScramHash: Accounts] = [:]
     private var sessions = 0
     private var deliveries: UInt64 = 0
 
-    init(_ accounts: [Account]) {
-        for account in accounts where maildrops[account.name] == nil {
+    init(_ accounts: [Account], seed: [UInt8]) {
+        self.accounts = accounts
+        self.seed = seed
+        for account in accounts {
             maildrops[account.name] = Maildrop(account: account)
             for message in account.mail { _ = deliver(message, to: account.name) }
         }
@@ -103,6 +136,7 @@ private struct Contents {
 
     mutating func open(_ user: String, with credential: Credential) -> MailStore.Opening {
         guard let maildrop = maildrops[user], credential.opens(maildrop.account) else { return .refused }
+        if let fault = maildrop.account.fault { return .broken(fault) }
         guard maildrop.holder == nil else { return .inUse }
         sessions += 1
         maildrops[user]?.holder = sessions

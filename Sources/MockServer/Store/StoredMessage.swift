@@ -8,6 +8,8 @@ public struct StoredMessage: Hashable, Sendable {
     public let octets: [UInt8]
     /// The same as it stands on the wire, dot-stuffed; the same storage where no line begins with ".".
     let wire: [UInt8]
+    /// Whether the header holds UTF-8 beyond ASCII: such a message needs UTF-8 mode (RFC 6856 section 2.1).
+    let hasUTF8Header: Bool
 
     /// The size that STAT and LIST declare, which is what RETR sends before dot-stuffing (RFC 1939 section 11).
     public var size: Int { octets.count }
@@ -18,6 +20,15 @@ public struct StoredMessage: Hashable, Sendable {
         self.uniqueID = uniqueID
         self.octets = octets
         self.wire = wire.count == octets.count ? octets : wire
+        hasUTF8Header = Self.hasUTF8Header(octets)
+    }
+
+    /// Octets beyond ASCII that are no UTF-8 are some older encoding, which is sent as it is.
+    private static func hasUTF8Header(_ octets: [UInt8]) -> Bool {
+        var end = octets.startIndex
+        while let feed = octets[end...].firstIndex(of: Octet.lf), feed - end > 1 { end = feed + 1 }
+        let header = octets[..<end]
+        return header.contains { $0 > 0x7F } && String(validating: header, as: UTF8.self) != nil
     }
 
     // TOP: "the headers of the message, the blank line separating the headers from the body, and then the number of

@@ -9,7 +9,7 @@ extension Command {
 
     /// Whether the line carries a secret without being a PASS, APOP or AUTH that a server understands.
     ///
-    /// `PASSx`, `USER alice x`, or a bare word typed behind USER. What ``isStrayResponse`` tells is not counted again.
+    /// `PASSx`, `USER alice x`, or a bare word typed before login. What ``isStrayResponse`` tells is not counted again.
     public var isSecretMisplaced: Bool {
         guard kind == .command, stray != .response, let start = secretRange?.lowerBound else { return false }
         guard let position = row?.arguments.firstIndex(where: \.isSecret) else { return true }
@@ -39,7 +39,20 @@ extension Command {
         let whole = line.bytes.isEmpty ? nil : line.bytes.indices
         switch kind {
         case .response: return line.bytes == [UInt8(ascii: "*")] ? nil : whole
-        case .command: return stray == nil ? TypedSecret.range(in: line.bytes) : whole
+        case .command:
+            switch stray {
+            case .response, .password: return whole
+            case .rest: return restRange
+            case nil: return TypedSecret.range(in: line.bytes)
+            }
         }
+    }
+
+    /// From the second word on, or from where the secret begins if that is earlier.
+    private var restRange: Range<Int>? {
+        let typed = TypedSecret.range(in: line.bytes)?.lowerBound
+        let second = Blank.words(of: line.bytes).dropFirst().first?.lowerBound
+        let start = min(typed ?? line.bytes.count, second ?? line.bytes.count)
+        return start < line.bytes.count ? start..<line.bytes.count : nil
     }
 }

@@ -33,7 +33,38 @@ struct SecretKeyword: Sendable {
         let end = cut.map { $0 + 1 } ?? word.endIndex
         if let exact = table.first(where: { $0.spellings.contains(head) }) { return (exact, end) }
         guard isHead, CommandTable[Verb(resembling: head)] == nil else { return nil }
-        return glued(word) ?? table.first { Verb(head).isOneSlip(from: Verb($0.spellings[0])) }.map { ($0, end) }
+        let slip = table.first { Verb(head).isOneSlip(from: Verb($0.spellings[0])) }
+        return glued(word) ?? slip.map { ($0, end) } ?? brokenPass(in: word, head).map { (table[0], $0 ?? end) }
+    }
+
+    /// Reads words as a keyword with blanks between its letters: `P ASS`, `P A S S`.
+    ///
+    /// - Returns: the keyword, and how many of the words it takes.
+    static func find(across words: [ArraySlice<UInt8>]) -> (keyword: SecretKeyword, count: Int)? {
+        var joined: [UInt8] = []
+        for (index, word) in words.prefix(8).enumerated() {
+            joined += index == 0 ? withoutMarks(word) : word
+            guard joined.count <= longest else { return nil }
+            let head = text(joined[...])
+            if index > 0, let keyword = table.first(where: { $0.spellings.contains(head) }) {
+                return (keyword, index + 1)
+            }
+        }
+        return nil
+    }
+
+    /// PASS with more than one slip: `PAS` with the password glued to it, or `PA` and at most four letters more.
+    ///
+    /// - Returns: where the password begins within the word; `.some(nil)` when it stands behind the word, `nil` when the
+    ///   word is something else.
+    private static func brokenPass(in word: ArraySlice<UInt8>, _ head: String) -> Int?? {
+        if head.utf8.count > 4, head.hasPrefix("PAS") { return endOfPrefix("PAS", of: word) }
+        guard head.hasPrefix("PA"), head.utf8.count <= 6, !TypedSecret.isOrdinary(Verb(head)) else { return nil }
+        return CommandTable.rows.contains { Verb(head).isOneSlip(from: $0.verb) } ? nil : .some(nil)
+    }
+
+    private static func endOfPrefix(_ prefix: String, of word: ArraySlice<UInt8>) -> Int? {
+        (word.startIndex...word.endIndex).prefix(longest + 1).first { text(word[..<$0]) == prefix }
     }
 
     /// The longest keyword at the beginning of a word.

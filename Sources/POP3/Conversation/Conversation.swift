@@ -18,10 +18,12 @@ public final class Conversation {
     public static let defaultReplyLimit = 1 << 34
 
     /// A conversation over a link on which nothing has been read yet.
+    ///
+    /// - Parameter isSecure: whether the link is taken for secure though it has no TLS: one in memory may stand for any.
     public init(over link: any Link, isSecure: Bool = false, replyLimit: Int = Conversation.defaultReplyLimit) {
         self.link = link
         self.replyLimit = replyLimit
-        session = Session(isSecure: isSecure)
+        session = Session(isSecure: isSecure || link.tls != nil)
     }
 
     /// Sends octets exactly as they are, in one write.
@@ -43,6 +45,20 @@ public final class Conversation {
         let events = session.observe(bytes, from: .server)
         try limitReply(bytes.count, events)
         return events
+    }
+
+    /// Begins TLS, once the server has accepted STLS (``Session/Event/startTLS``).
+    ///
+    /// - Throws: ``LinkError``; ``TLSFailure/clearTextBehind(_:)`` when the server sent anything between its `+OK` and the
+    ///   handshake: it is dropped, and so is the connection (RFC 2595 section 4).
+    public func startTLS() async throws(LinkError) -> TLSDetails {
+        guard session.clearTextBehindSTLS.isEmpty else {
+            await link.close(.reset)
+            throw .tls(.clearTextBehind(session.clearTextBehindSTLS))
+        }
+        let details = try await link.startTLS()
+        session.secured()
+        return details
     }
 
     private func limitReply(_ count: Int, _ events: [Session.Event]) throws(LinkError) {

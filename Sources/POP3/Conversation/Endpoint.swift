@@ -1,11 +1,15 @@
 /// Where a server is, and as whom to log in: what a POP URL says (RFC 2384).
 public struct Endpoint: Hashable, Sendable {
     /// How TLS begins on a connection.
-    public enum Security: String, Hashable, Sendable {
+    public enum Security: String, Hashable, Sendable, CaseIterable {
         /// Clear text, unless the user asks for STLS.
-        case clear
+        case clear = "never"
         /// TLS from the first octet (RFC 8314 section 3).
         case implicit
+        /// STLS before anything else, and nothing without it (RFC 2595 section 4).
+        case startTLS = "starttls"
+        /// STLS where CAPA announces it.
+        case auto
     }
 
     /// The host name or address, without brackets.

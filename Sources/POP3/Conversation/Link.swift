@@ -15,8 +15,15 @@ public protocol Link: AnyObject {
     ///   cancelled; no octet is lost by either.
     func receive(within limit: Duration?) async throws(LinkError) -> [UInt8]?
 
-    /// Begins TLS on the live connection.
-    func startTLS() async throws(LinkError)
+    /// What the TLS handshake agreed on; `nil` in clear text.
+    var tls: TLSDetails? { get }
+
+    /// Begins TLS on the live connection, once the server has said `+OK` to STLS (RFC 2595 section 4).
+    ///
+    /// - Throws: ``LinkError/tls(_:)`` and others; the connection is closed then, whatever the reason.
+    ///   ``LinkError/tlsUnavailable`` when this link cannot do TLS; the connection lives on.
+    @discardableResult
+    func startTLS() async throws(LinkError) -> TLSDetails
 
     /// Closes the sending side; what the peer still sends can be received.
     func finishSending() async

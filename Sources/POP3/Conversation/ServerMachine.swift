@@ -2,7 +2,8 @@
 ///
 /// Whoever owns the connection performs the outputs in their order.
 public protocol ServerMachine: Sendable {
-    /// A client connected from `address`; in memory the address is `nil`.
+    /// A client connected from `address`; in memory the address is `nil`. Where TLS comes first (RFC 8314 section 3), its
+    /// handshake is complete.
     mutating func opened(from address: String?) -> [Output]
 
     /// The client sent octets.
@@ -23,7 +24,12 @@ public protocol ServerMachine: Sendable {
 
 /// What a server does next.
 public enum Output: Hashable, Sendable {
+    /// Sends octets.
     case send([UInt8])
+    /// Begins TLS behind what was sent so far; ``ServerMachine/secured()`` follows.
     case startTLS
+    /// Reports clear text that stood behind STLS, and drops the connection: somebody may have put it there.
+    case injected([UInt8])
+    /// Ends the connection behind what was sent so far, or at once.
     case close(Closing)
 }

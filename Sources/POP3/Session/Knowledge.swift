@@ -6,6 +6,17 @@ public struct Knowledge: Hashable, Sendable {
     public internal(set) var timestamp: String?
     /// What CAPA announced last; `nil` until then, and again after STLS (RFC 2595 section 4).
     public internal(set) var capabilities: [Capability]?
+    /// The state in which CAPA announced ``capabilities``; `nil` while they are not known.
+    public internal(set) var capabilitiesPhase: Session.Phase?
+    /// What CAPA announced in clear text, before STLS took effect; `nil` when there was no STLS, or no CAPA before it.
+    ///
+    /// No knowledge: anybody on the path could have changed it. Only to show what TLS changed; nothing may be decided by it.
+    public internal(set) var forgottenCapabilities: [Capability]?
+    /// Whether UTF8 was accepted: header fields may come in UTF-8 (RFC 6856 section 2.1).
+    public internal(set) var isInUTF8Mode = false
+    /// The language of reply texts as LANG was answered, for example `ja`; `nil` while the server has its own way
+    /// (RFC 6856 section 3).
+    public internal(set) var language: String?
     /// How far a login of several steps has come.
     public internal(set) var login = LoginStep.idle
     /// The name given by USER or APOP, as soon as it was accepted; `nil` before, and for other mechanisms.
@@ -23,19 +34,39 @@ public struct Knowledge: Hashable, Sendable {
         login = LoginStep(after: exchange, login)
         if exchange.before != .transaction, exchange.after == .transaction { maildrop = Maildrop() }
         if case .userAccepted(let name) = login { user = name }
+        maildrop?.learn(from: exchange)
         guard exchange.reply.status == .ok, exchange.command?.kind != .response else { return }
         switch exchange.command?.verb {
         case nil: timestamp = Timestamp.find(in: exchange.reply.first)
         case .apop: user = exchange.command?.arguments.first.map(String.init)
-        case .capa: capabilities = exchange.reply.body?.finishedLines.compactMap(Capability.init) ?? capabilities
-        default: maildrop?.learn(from: exchange)
+        case .capa: learn(exchange.reply.body?.finishedLines.compactMap(Capability.init), in: exchange.before)
+        case .utf8: isInUTF8Mode = isInUTF8Mode || exchange.before == .authorization
+        case .lang: language = Self.language(of: exchange.reply) ?? language
+        default: break
         }
+    }
+
+    private mutating func learn(_ announced: [Capability]?, in phase: Session.Phase) {
+        guard let announced else { return }
+        capabilities = announced
+        capabilitiesPhase = phase
+    }
+
+    // lang-ok = "+OK" SP language-tag SP text       RFC 6856 section 3.2
+    private static func language(of reply: Reply) -> String? {
+        guard reply.body == nil else { return nil }
+        let tag = reply.text.prefix { $0 != " " }
+        return LanguageTag.isTag(tag) ? String(tag) : nil
     }
 
     /// TLS has begun: what was learned in clear text about the server is forgotten (RFC 2595 section 4).
     mutating func secured() {
         isSecure = true
+        forgottenCapabilities = capabilities
         capabilities = nil
+        capabilitiesPhase = nil
+        isInUTF8Mode = false
+        language = nil
         login = .idle
         user = nil
     }

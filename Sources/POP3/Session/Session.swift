@@ -56,8 +56,12 @@ public struct Session: Hashable, Sendable {
     private var commandsSent = 0
     /// What a bare word would be if it came next, no reply being due.
     private var strayNext: Command.Stray?
+    /// The name that USER was last sent with, whatever the server said to it.
+    private var nameSent: String?
     private var isBehindTLSWall = false
-    private var clearText: [UInt8] = []
+    /// What the server sent behind its `+OK` to STLS and before the handshake, at most 4,096 octets: evidence of injection,
+    /// never to be taken for part of the session (RFC 2595 section 4).
+    public private(set) var clearTextBehindSTLS: [UInt8] = []
 
     /// A session that has just been connected.
     ///
@@ -81,13 +85,11 @@ public struct Session: Hashable, Sendable {
 
     /// The TLS handshake is complete: everything learned in clear text is forgotten (RFC 2595 section 4).
     ///
-    /// - Returns: clear text that came from the server behind its reply to STLS: evidence of injection, never to be
-    ///   taken for part of the session.
-    public mutating func secured() -> [UInt8] {
-        defer { clearText = [] }
+    /// Who finds ``clearTextBehindSTLS`` must not come here.
+    public mutating func secured() {
+        clearTextBehindSTLS = []
         isBehindTLSWall = false
         knowledge.secured()
-        return clearText
     }
 
     /// One side closed the connection.
@@ -126,8 +128,9 @@ extension Session {
             let isRest = clientLineIsCut
             clientLineIsCut = line.ending == .missing
             if isRest { return nil }
-            let command = command(reading: line)
+            let command = command(reading: line, behind: redaction)
             redaction.learn(from: command)
+            if command.verb == .user { nameSent = command.arguments.first.map(String.init) }
             let kept = keepsSecrets ? command : command.redacted()
             if bodyIsExpected { expectedBodies.insert(commandsSent) }
             bodyIsExpected = false
@@ -140,13 +143,19 @@ extension Session {
     /// What `line` would be as the next line of the client: a command, a response to a challenge, or what looks like a
     /// secret in the wrong place.
     public func command(reading line: Line) -> Command {
+        command(reading: line, behind: Redaction())
+    }
+
+    /// The same when these secrets have left already.
+    private func command(reading line: Line, behind secrets: Redaction) -> Command {
         // Behind a response that came early only another one makes sense, unless the line is a command that exists.
         let isEarly = pending.last?.kind == .response && Command(line).row == nil
         if isAnsweringChallenge || isEarly { return Command(response: line) }
-        let command = Command(line)
-        guard !command.hasSecret, TypedSecret.isBare(line) else { return command }
-        let stray = pending.last.map { Command.Stray(behind: $0) } ?? strayNext
-        return Command(line, count: line.count, stray: stray)
+        let due = pending.last.map { Command.Stray(behind: $0) } ?? strayNext
+        // A line whose reply was said to have a body is meant as a command, although no RFC defines it.
+        let isBeforeLogin = (phase == .greeting || phase == .authorization) && !bodyIsExpected
+        return Command(
+            line, in: .init(due: due, isBeforeLogin: isBeforeLogin, name: nameSent, secrets: secrets))
     }
 
     /// Whether the next client line answers a challenge instead of being a command.
@@ -164,7 +173,7 @@ extension Session {
         var rest = bytes[...]
         while !rest.isEmpty {
             if isBehindTLSWall {
-                clearText += rest.prefix(max(0, 4096 - clearText.count))
+                clearTextBehindSTLS += rest.prefix(max(0, 4096 - clearTextBehindSTLS.count))
                 break
             }
             if partial != nil {

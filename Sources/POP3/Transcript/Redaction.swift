@@ -34,6 +34,11 @@ public struct Redaction: Sendable {
         return line
     }
 
+    /// Whether a known secret stands in the octets, in any letter case.
+    func occurs(in bytes: [UInt8]) -> Bool {
+        secrets.contains { Self.replace($0, in: bytes) != bytes }
+    }
+
     private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
         guard bytes.count >= secret.count else { return bytes }
         var result: [UInt8] = []

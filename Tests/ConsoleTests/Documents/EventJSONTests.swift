@@ -52,7 +52,7 @@ struct EventJSONTests {
             [
                 events.connected(to: "h:1", Peer(address: "::1", port: 1), time: .milliseconds(2)),
                 events.connected(to: "practice", Peer(address: nil, port: nil), time: nil),
-                events.tls(version: "TLSv1.3", cipher: nil, time: nil),
+                events.tls(Handshake.details(), time: nil),
                 events.closed(by: .server, in: .transaction, Localized(verbatim: "gone")),
                 events.error(.timedOut(.seconds(1)), Localized(verbatim: "late")),
                 events.notSent(Command("PASS tanstaaf"), Localized(verbatim: "closed")),
@@ -63,7 +63,9 @@ struct EventJSONTests {
                 == [
                     #"{"v":1,"type":"connected","server":"h:1","address":"::1","port":1,"ms":2.0}"#,
                     #"{"v":1,"type":"connected","server":"practice","address":null,"port":null,"ms":null}"#,
-                    #"{"v":1,"type":"tls","version":"TLSv1.3","cipher":null,"ms":null}"#,
+                    #"{"v":1,"type":"tls","version":"TLS 1.3","cipher":"TLS_AES_128_GCM_SHA256","name":"pop.example.jp","#
+                        + #""verified":true,"subject":"CN=pop.example.jp","expires":"2026-07-01 00:00:00 UTC","#
+                        + #""fingerprint":"AB:CD","ms":null}"#,
                     #"{"v":1,"type":"closed","by":"server","before":"transaction","meaning":"gone"}"#,
                     #"{"v":1,"type":"error","error":"timed-out","command":null,"meaning":"late"}"#,
                     #"{"v":1,"type":"error","error":"not-sent","command":{"verb":"PASS","text":"PASS ********"},"#
@@ -86,7 +88,7 @@ struct EventJSONTests {
         let lines = [
             events.exchange(1, exchange, hostile, time: .seconds(1)), events.note(hostile, text: line),
             events.connected(to: Hostile.text, Peer(address: Hostile.text, port: 110), time: nil),
-            events.tls(version: Hostile.text, cipher: Hostile.text, time: nil),
+            events.tls(Handshake.details(text: Hostile.text), time: nil),
             events.closed(by: .client, in: .update, Localized(verbatim: Hostile.text)),
             events.error(.lost(Hostile.text), Localized(verbatim: Hostile.text)),
             events.notSent(Command(line), Localized(verbatim: Hostile.text)),

@@ -34,7 +34,7 @@ struct Rehearsal {
     }
 
     /// TLS begins.
-    mutating func secure() { _ = session.secured() }
+    mutating func secure() { session.secured() }
 
     /// A session in TRANSACTION.
     static func loggedIn() -> Rehearsal {

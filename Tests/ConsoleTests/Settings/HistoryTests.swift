@@ -16,7 +16,7 @@ struct HistoryTests {
         "：open pop://alice:wonderland@pop.example.jp", ":open alice:wonderland@pop.example.jp", ":psas wonderland", "",
         "LIST\u{1B}[2J", "LIST\n", "PASSwonderland", "psas wonderland", "USER alice wonderland", "C: PASS wonderland",
         ":passwonderland", "::PASS wonderland", ":help PASS wonderland", "pop3://alice:wonderland@pop.example.jp",
-        "AUTH AGFsaWNlAHdvbmRlcmxhbmQ=",
+        "AUTH AGFsaWNlAHdvbmRlcmxhbmQ=", "PADD wonderland", "PASwonderland", "P ASS wonderland", ":padd wonderland",
     ])
     func `a line that may hold a secret is not kept, in memory or on disk`(line: String) throws {
         let folder = try TemporaryFolder()
@@ -29,7 +29,7 @@ struct HistoryTests {
 
     @Test(arguments: [
         "USER alice", "LIST", "RETR 1", "PASS", "AUTH PLAIN", ":open pop.example.jp 110", ":pass", ":help PASS",
-        ":hlep", ":save 1 mail.eml", "::help",
+        ":hlep", "FOO 1", "XYZZY", "STTA", "LSIT 1", "EHLO pass.example.jp", ":save 1 mail.eml", "::help",
     ])
     func `other lines are kept as they are`(line: String) throws {
         let folder = try TemporaryFolder()

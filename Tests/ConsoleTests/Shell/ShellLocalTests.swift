@@ -98,16 +98,6 @@ struct ShellLocalTests {
         #expect(!run.screen.contains("Back to "))
     }
 
-    @Test func `TLS that is not there yet is refused before anything is sent`() async throws {
-        let endpoint = try Endpoint(parsing: "pop3s://alice:wonderland@pop.example.jp")
-        let wire = Wire(.says("+OK\r\n"))
-        let terminal = ScriptedTerminal([.types("NOOP")], isInteractive: false)
-        let run = await ShellRun.of(terminal, at: .server(endpoint), over: PuppetDialer(wire: wire))
-        #expect(run.status == 69)
-        #expect(run.screen.contains("cannot do TLS yet"))
-        #expect(await wire.sent() == "")
-    }
-
     @Test func `only the practice server is taken back`() async {
         let run = await ShellRun.steps([.types(":rewind")], over: Wire(.says("+OK\r\n")))
         #expect(run.screen.contains("   ! Only the practice server can be taken back"))

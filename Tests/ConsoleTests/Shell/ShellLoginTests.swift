@@ -64,6 +64,9 @@ struct ShellLoginTests {
         ["USER alice", "wonderland"], ["USER alice", "PASS x", "wonderland", "wonderland"], [":passwonderland"],
         ["USER alice PASS wonderland"], ["AUTH LOGIN", "wonderland", "wonderland"], ["AUTHPLAIN wonderland"],
         [#":send "PASS wonder""#, #":send "land\r\n""#], ["APOPalice wonderland"], ["AUTH PLAIN:wonderland"],
+        ["PADD wonderland"], ["PASwonderland"], ["P ASS wonderland"], ["wonderland"], ["AUTH", "wonderland"],
+        ["日本語 wonderland"], ["USER alice", "alice wonderland"], ["PASS wonderland", "FOO wonderland"],
+        ["PASS wonderland", "NOOP wonderland"], ["PA\u{8}SS wonderland"], ["USER alice\rwonderland"],
     ]
 
     @Test(arguments: slips)
@@ -172,7 +175,7 @@ struct ShellLoginTests {
     }
 
     @Test func `a user and password in a URL log in, each step shown and masked`() async throws {
-        let target = Target.server(try Endpoint(parsing: "pop3://alice:wonderland@pop.example.jp"))
+        let target = Target.server(try Endpoint(parsing: "pop3://alice;AUTH=USER:wonderland@pop.example.jp"))
         let run = await ShellRun.steps([], at: target)
         #expect(run.lines.filter { $0.hasPrefix("C:") } == ["C: USER alice", "C: PASS ********"])
         #expect(run.screen.contains("   | The password stands in the URL"))

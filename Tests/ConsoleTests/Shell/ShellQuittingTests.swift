@@ -116,7 +116,7 @@ struct ShellQuittingTests {
 
     @Test func `Ctrl-C on an empty line says once how to leave`() async {
         let (run, _) = await run([.interrupts(on: "LIS"), .interrupts(), .interrupts()])
-        #expect(run.lines.filter { $0 == "   | QUIT commits 2 deletions; :q drops the connection." }.count == 1)
+        #expect(run.lines.filter { $0 == "   | QUIT commits 2 deletions; :q! drops the connection." }.count == 1)
     }
 
     @Test func `a batch announces a QUIT that deletes, and sends it`() async {

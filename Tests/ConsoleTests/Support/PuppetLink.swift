@@ -19,8 +19,22 @@ struct Wire: Sendable {
     fileprivate let hearing: AsyncStream<[UInt8]>.Continuation
     fileprivate let react: @Sendable (String) -> [Incoming]
 
+    /// What comes of a TLS handshake.
+    fileprivate let handshake: Result<TLSDetails, LinkError>
+    /// Whether TLS came first.
+    fileprivate let isSecure: Bool
+
     /// A wire on which `first` waits, and a server that answers each line of the client by `react`.
-    init(_ first: Incoming..., react: @escaping @Sendable (String) -> [Incoming] = { _ in [] }) {
+    ///
+    /// - Parameters:
+    ///   - handshake: what comes of a TLS handshake.
+    ///   - isSecure: whether it came before everything else.
+    init(
+        _ first: Incoming..., handshake: Result<TLSDetails, LinkError> = .failure(.tlsUnavailable),
+        isSecure: Bool = false, react: @escaping @Sendable (String) -> [Incoming] = { _ in [] }
+    ) {
+        self.handshake = handshake
+        self.isSecure = isSecure
         (incoming, speaking) = AsyncStream.makeStream()
         (outgoing, hearing) = AsyncStream.makeStream()
         self.react = react
@@ -44,7 +58,12 @@ final class PuppetLink: Link {
     private let wire: Wire
     private var lines = LineSplitter()
 
-    init(_ wire: Wire) { self.wire = wire }
+    private(set) var tls: TLSDetails?
+
+    init(_ wire: Wire) {
+        self.wire = wire
+        if wire.isSecure { tls = try? wire.handshake.get() }
+    }
 
     var peer: Peer { Peer(address: nil, port: nil) }
 
@@ -68,7 +87,12 @@ final class PuppetLink: Link {
         throw .cancelled
     }
 
-    func startTLS() async throws(LinkError) { throw .tlsUnavailable }
+    func startTLS() async throws(LinkError) -> TLSDetails {
+        let details = try wire.handshake.get()
+        tls = details
+        return details
+    }
+
     func finishSending() async {}
     func close(_ closing: Closing) async {}
 }

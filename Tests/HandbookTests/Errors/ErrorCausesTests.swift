@@ -56,10 +56,10 @@ struct ErrorCausesTests {
         ("AUTH FOO", "-ERR [AUTH] Unsupported authentication mechanism.", "mechanism-not-offered"),
         ("AUTH PLAIN x", "-ERR [AUTH] Invalid base64 data in initial response", "bad-base64"),
         ("AUTH PLAIN x", "-ERR [AUTH] Authentication failed.", "auth-refused"),
-        ("XYZZY", "-ERR", "unknown-command"), ("", "-ERR Unknown command.", "empty-line"), (" STAT", "-ERR", "blank-in-front"),
+        ("XYZZY", "-ERR", "lone-word"), ("XYZZY 1", "-ERR", "unknown-command"), ("", "-ERR Unknown command.", "empty-line"), (" STAT", "-ERR", "blank-in-front"),
         ("LIST\t1", "-ERR", "tab"), ("ＳＴＡＴ", "-ERR", "full-width"), ("LIST　１", "-ERR", "full-width"),
-        ("リスト", "-ERR", "translated-word"), ("終了する", "-ERR", "translated-word"), ("ユーザー小隊", "-ERR", "translated-word"),
-        ("こんにちは", "-ERR", "not-ascii"), ("http://example.com/", "-ERR", "url"), ("GET / HTTP/1.0", "-ERR", "http"),
+        ("リスト", "-ERR", "translated-word"), ("終了する", "-ERR", "translated-word"),
+        ("こんにちは", "-ERR", "lone-word"), ("http://example.com/", "-ERR", "url"), ("GET / HTTP/1.0", "-ERR", "http"),
         ("EHLO me", "-ERR", "smtp"), ("a01 LOGIN a b", "-ERR", "imap"), ("STARTTLS", "-ERR", "starttls"),
         ("HELP", "-ERR", "help-asked"), ("EXIT", "-ERR", "goodbye"), ("telnet host 110", "-ERR", "shell-command"),
         ("C: STAT", "-ERR", "transcript-line"), ("1", "-ERR", "number-alone"), ("RET 1", "-ERR", "abbreviation"),
@@ -98,7 +98,7 @@ struct ErrorCausesTests {
         ("RETR 9", "no-such-message"), ("RETR 1", "marked-as-deleted"), ("DELE", "number-missing"), ("TOP 2", "line-count-missing"),
         ("TOP 2 -1", "line-count-wrong"), ("TOP 2 x", "line-count-wrong"), ("TOP -2 1", "negative-number"), ("TOP x", "line-count-missing"), ("RETR abc", "not-a-number"), ("RETR 0", "number-zero"), ("RETR 2 3", "argument-too-many"),
         ("STAT x", "argument-too-many"), ("LIST 1 2", "argument-too-many"), ("NOOP x", "argument-too-many"), ("LIST 0", "number-zero"), ("LIST -1", "negative-number"), ("LIST 02", "message-unavailable"), ("RETR 2", "message-unavailable"), ("USER a", "already-logged-in"), ("LIST ２", "full-width"),
-        ("LIST  2", "doubled-space"), ("UIDL", "command-not-offered"), ("NOOP", "refused"),
+        ("ユーザー小隊", "translated-word"), ("こんにちは", "not-ascii"), ("XYZZY", "unknown-command"), ("LIST  2", "doubled-space"), ("UIDL", "command-not-offered"), ("NOOP", "refused"),
         ("RETR 99999999999999999999999999999999999999", "no-such-message"),
     ])
     func `after login the cause follows from the line alone`(command: String, id: String) {
@@ -119,6 +119,12 @@ struct ErrorCausesTests {
         #expect(session.last?.next?.en.hasPrefix("There is no ") == true)
         #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
         #expect(session.findings == ["rfc1939-4-greeting-positive"])
+    }
+
+    @Test(arguments: [("220 ready", true), ("hello", true), ("-ERR busy", false), ("+OK ready", false)])
+    func `of what is no greeting of POP3 no state is claimed`(line: String, claimsNone: Bool) {
+        #expect(Dialogue("S: \(line)").last?.claimsNoState == claimsNone)
+        #expect(Dialogue(Dialogue.open + "\nC: NOOP\nS: \(line)").last?.claimsNoState == false)
     }
 
     @Test(arguments: [

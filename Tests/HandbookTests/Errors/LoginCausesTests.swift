@@ -7,6 +7,51 @@ import Testing
 struct LoginCausesTests {
     private static let named = Dialogue.open + "\nC: USER alice\nS: +OK"
 
+    // swift-format-ignore
+    @Test(arguments: [
+        ("C: AUTH CRAM-MD5 YWE=\nS: -ERR no", "initial-response-refused"), ("C: AUTH XOAUTH2 YWE=\nS: -ERR no", "token-refused"), ("C: AUTH OAUTHBEARER\nS: + \nC: YWE=\nS: -ERR no", "token-refused"),
+        ("C: AUTH OAUTHBEARER\nS: + \nC: *\nS: -ERR no", "auth-cancelled"), ("C: AUTH PLAIN YWE=\nS: -ERR [AUTH] no", "auth-refused"), ("C: AUTH EXTERNAL =\nS: -ERR no", "auth-refused"),
+        ("C: CAPA\nS: +OK\nS: LANG\nS: UTF8\nS: STLS\nS: .\nC: LANG xx\nS: -ERR no", "language-not-offered"), ("C: LANG xx\nS: -ERR Unknown command.", "command-not-offered"),
+        ("C: CAPA\nS: +OK\nS: TOP\nS: .\nC: LANG xx\nS: -ERR no", "command-not-offered"), ("C: LANG\nS: -ERR no", "command-not-offered"),
+        ("C: CAPA\nS: +OK\nS: UTF8\nS: .\nC: UTF8\nS: -ERR no", "utf8-refused"), ("C: UTF8\nS: -ERR no", "command-not-offered"),
+        ("C: CAPA\nS: +OK\nS: STLS\nS: .\nC: STLS\nS: -ERR no", "stls-announced"), ("C: UTF8\nS: +OK\nC: STLS\nS: -ERR no", "stls-after-utf8"), ("C: STLS\nS: -ERR no", "command-not-offered"),
+        ("C: STLS\nS: +OK\nTLS\nC: STLS\nS: -ERR no", "tls-already-active"), ("C: PASS x\nS: +OK\nC: STLS\nS: -ERR no", "already-logged-in"),
+    ])
+    func `the cause of a refused step is found`(exchanges: String, id: String) {
+        let session = Dialogue(Dialogue.open + "\n" + exchanges)
+        #expect(session.cause == id)
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
+    }
+
+    @Test func `a login that came too soon is told the pause that CAPA announced`() {
+        let refusal = "\nC: USER a\nS: +OK\nC: PASS x\nS: -ERR [LOGIN-DELAY] wait"
+        let session = Dialogue(Dialogue.open + "\nC: CAPA\nS: +OK\nS: LOGIN-DELAY 900\nS: ." + refusal)
+        #expect(
+            session.last?.causes.first?.en == "CAPA from this server says LOGIN-DELAY: at most one login in 15 minutes")
+        #expect(session.last?.suggestions.map(\.purpose.en) == ["when 15 minutes have passed since the last login"])
+        #expect(Dialogue(Dialogue.open + refusal).last?.suggestions.map(\.line) == ["CAPA"])
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("RESP-CODES", "[AUTH]", "[AUTH]: the server says that it is about the name, the password or a right, not about a fault of its own."),
+        ("RESP-CODES", "[X-MINE/A]", "[X-MINE/A] is a response code of this server's own; the text behind it says more than it."),
+        ("TOP", "[X-MINE/A]", nil), ("RESP-CODES", "[IN-USE]", nil), ("RESP-CODES", "", nil),
+    ])
+    func `a response code that explains nothing by itself is told`(capability: String, code: String, note: String?) {
+        let session = Dialogue(
+            Dialogue.open + "\nC: CAPA\nS: +OK\nS: \(capability)\nS: .\nC: USER a\nS: +OK\nC: PASS x\nS: -ERR \(code) no", isSecure: true)
+        #expect(session.last?.notes.map(\.en) == (note.map { [$0] } ?? []))
+    }
+
+    @Test func `a name that is not ASCII needs UTF8 USER`() {
+        let cause = "The name is not ASCII, which needs UTF8 USER in CAPA (RFC 6856 2.2)"
+        let refusal = "\nC: USER \u{5C71}\u{7530}\nS: -ERR no"
+        #expect(Dialogue(Dialogue.open + refusal).last?.causes.map(\.en).contains(cause) == true)
+        let session = Dialogue(Dialogue.open + "\nC: CAPA\nS: +OK\nS: USER\nS: UTF8 USER\nS: ." + refusal)
+        #expect(session.last?.causes.map(\.en).contains(cause) == false)
+    }
+
     @Test func `a line between USER and PASS is named before the password is doubted`() {
         let session = Dialogue(Self.named + "\nC: CAPA\nS: -ERR\nC: PASS secret\nS: -ERR no")
         #expect(session.cause == "pass-without-user")
@@ -31,6 +76,22 @@ struct LoginCausesTests {
     @Test func `a USER that was refused is no USER that was not sent`() {
         let session = Dialogue(Dialogue.open + "\nC: USER bob\nS: -ERR\nC: PASS secret\nS: -ERR")
         #expect(session.last?.causes.map(\.en) == ["No USER was accepted before"])
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("-ERR [AUTH] Plaintext authentication disallowed", "encryption-required"), ("-ERR TLS first", "encryption-required"),
+        ("-ERR Command is not valid in this state.", "pass-without-user"), ("-ERR [AUTH] no", "pass-without-user"),
+    ])
+    func `behind a refused USER the reason that the server gives for PASS comes first`(reply: String, id: String) {
+        #expect(Dialogue(Dialogue.open + "\nC: USER bob\nS: -ERR no\nC: PASS secret\nS: \(reply)").cause == id)
+    }
+
+    @Test(arguments: [("-ERR no", true), ("-ERR [AUTH] no", false)])
+    func `AUTH rules a maildrop that cannot be opened out, RFC 3206 section 5`(reply: String, isNamed: Bool) {
+        let session = Dialogue(Self.named + "\nC: PASS secret\nS: \(reply)")
+        #expect(session.cause == "wrong-password")
+        #expect(session.last?.causes.contains { $0.en == "The maildrop could not be opened or locked" } == isNamed)
     }
 
     @Test(arguments: [

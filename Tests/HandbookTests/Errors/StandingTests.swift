@@ -32,4 +32,24 @@ struct StandingTests {
     @Test func `QUIT refused without marks loses nothing`() {
         #expect(Dialogue(Dialogue.loggedIn + "\nC: QUIT\nS: -ERR [SYS/TEMP]").cause == "quit-failed")
     }
+
+    @Test(arguments: ["-ERR Disconnected for inactivity", "-ERR Too many bad commands"])
+    func `a server that gives up leaves no session of which nothing was changed`(reply: String) {
+        let session = Dialogue(Dialogue.loggedIn + "\nC: DELE 1\nS: +OK\nC: NOOP\nS: \(reply)")
+        #expect(session.last?.next?.en.hasPrefix("The session is probably over.") == true)
+        #expect(session.last?.sentences.contains { $0.en.contains("nothing was changed") } == false)
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
+    }
+
+    @Test(arguments: [
+        (Dialogue.open, "The timer for idle sessions ran out"),
+        (Dialogue.loggedIn, "The timer for idle sessions ran out"),
+        (
+            Dialogue.loggedIn + "\nC: DELE 1\nS: +OK",
+            "The timer for idle sessions ran out; marks are lost, nothing was deleted"
+        ),
+    ])
+    func `a timeout costs marks where there are some`(lines: String, cause: String) {
+        #expect(Dialogue(lines + "\nC: CAPA\nS: -ERR timeout").last?.causes.map(\.en) == [cause])
+    }
 }

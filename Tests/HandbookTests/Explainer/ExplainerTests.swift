@@ -63,6 +63,7 @@ struct ExplainerTests {
                 "TOP: the header and the first lines of a message can be fetched.",
                 "SASL PLAIN CRAM-MD5: login by AUTH, with these mechanisms.",
                 "X-NEW: not a registered capability.",
+                "Without TLS, PLAIN shows the secret to anyone on the path.",
                 "STLS is not among them: this connection cannot be encrypted. Port 995 may be.",
             ])
     }
@@ -141,6 +142,18 @@ struct ExplainerTests {
     func `a line that nobody asked for is a finding`(line: String, requirement: String) {
         let annotation = Explainer().explain(unsolicited: Line(line), in: .transaction, Knowledge())
         #expect(annotation.findings.map(\.requirement.name) == [requirement])
+        #expect(annotation.sentences.filter { !$0.isBilingual } == [])
+    }
+
+    @Test(arguments: [
+        (15, "15 octets of a line that answers no command; the connection ended before the line did."),
+        (510, "510 octets of a line that answers no command; the connection ended before the line did."),
+        (511, "a piece of a line that does not end; a first line has at most 512 octets."),
+    ])
+    func `an unfinished line is too long only if it is`(count: Int, meaning: String) {
+        let line = Line(bytes: Array(repeating: 0x61, count: count), ending: .missing)
+        let annotation = Explainer().explain(unsolicited: line, in: .transaction, Knowledge())
+        #expect(annotation.meaning.en == meaning)
         #expect(annotation.sentences.filter { !$0.isBilingual } == [])
     }
 

@@ -32,7 +32,31 @@ struct ExposureTests {
         #expect(Dialogue(Dialogue.open + "\nC: AUTH CRAM-MD5 AGEAYg==\nS: -ERR").last?.notes == [])
     }
 
-    @Test(arguments: ["STAT", "USER alice", "XYZZY", "TOP 1 0", ""])
+    @Test(arguments: ["XYZZY", "wonderland", "こんにちは"])
+    func `a lone word before login may be a password or not`(word: String) {
+        let session = Dialogue(Dialogue.open + "\nC: \(word)\nS: -ERR")
+        #expect(session.last?.notes == [Exposure.loneWord])
+        #expect(session.last?.sentences.contains { $0.en.contains(word) || $0.ja.contains(word) } == false)
+        #expect(
+            session.last?.meaning.en
+                == "refused. That is no POP3 command; a lone word before login may be a password, so it is not shown.")
+        #expect(
+            session.exchanges.last.map { Explainer(hasNetwork: false).explain($0).notes } == [Exposure.wouldBeLoneWord])
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
+    }
+
+    @Test(arguments: ["USER alice\nS: +OK", "USER alice\nS: -ERR", "AUTH PLAIN AGEAYg==\nS: -ERR"])
+    func `a word where a password was due is no lone word`(before: String) {
+        let session = Dialogue(Dialogue.open + "\nC: \(before)\nC: wonderland\nS: -ERR")
+        #expect(session.last?.notes != [Exposure.loneWord])
+        #expect(session.last?.notes.isEmpty == false)
+    }
+
+    @Test func `after login an unknown word lost nothing`() {
+        #expect(Dialogue(Dialogue.loggedIn + "\nC: XYZZY\nS: -ERR").last?.notes == [])
+    }
+
+    @Test(arguments: ["STAT", "USER alice", "XYZZY 1", "TOP 1 0", "HELP", ""])
     func `an ordinary line lost nothing`(line: String) {
         #expect(Dialogue(Dialogue.open + "\nC: \(line)\nS: -ERR").last?.notes == [])
     }

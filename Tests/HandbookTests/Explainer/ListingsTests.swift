@@ -27,6 +27,63 @@ struct ListingsTests {
         #expect(session.last?.isTrouble == true)
     }
 
+    @Test(arguments: ["1 10\nS: 2 20\nS: 1 99", "1 99\nS: 2 20\nS: 1 10"])
+    func `a number that is listed twice is reported, and neither size is believed later`(lines: String) {
+        var session = Dialogue(Dialogue.loggedIn + "\nC: LIST\nS: +OK\nS: \(lines)\nS: .")
+        #expect(session.last?.findings.map(\.text.en) == ["Message 1 is listed more than once."])
+        for line in ["C: RETR 1", "S: +OK", "S: a: b", "S: ."] { session.tell(line) }
+        #expect(session.findings == [])
+        #expect(session.last?.notes.first?.en == "Size: 6 octets after un-stuffing.")
+        for line in ["C: STAT", "S: +OK 2 30", "C: LIST 1", "S: +OK 1 10"] { session.tell(line) }
+        #expect(session.annotations.suffix(2).flatMap(\.findings) == [])
+    }
+
+    @Test func `a number listed twice does not undo what was known`() {
+        let good = "\nC: LIST\nS: +OK\nS: 1 10\nS: 2 20\nS: ."
+        let session = Dialogue(Dialogue.loggedIn + good + "\nC: LIST\nS: +OK\nS: 1 99\nS: 2 20\nS: 1 10\nS: .")
+        #expect(session.findings == ["rfc1939-5-list-multi-form"])
+        #expect(session.session.knowledge.maildrop?.sizes == [1: 10, 2: 20])
+        #expect(session.session.knowledge.maildrop?.count == 2)
+    }
+
+    @Test(arguments: [
+        ("", "That is all mail in the maildrop, read or not: POP3 knows no \"new\"."),
+        (
+            "\nC: DELE 1\nS: +OK",
+            "That is all mail that is not marked as deleted, read or not: POP3 knows no \"new\"."
+        ),
+    ])
+    func `STAT counts what is not marked, RFC 1939 section 5`(marks: String, note: String) {
+        #expect(Dialogue(Dialogue.loggedIn + marks + "\nC: STAT\nS: +OK 2 30").last?.notes.first?.en == note)
+    }
+
+    @Test(arguments: ["STAT\nS: +OK 0 0", "LIST\nS: +OK\nS: ."])
+    func `with marks an empty listing is no empty maildrop`(exchange: String) {
+        let session = Dialogue(Dialogue.loggedIn + "\nC: DELE 1\nS: +OK\nC: \(exchange)")
+        #expect(session.last?.meaning.en == "no message is left that is not marked as deleted.")
+        #expect(session.last?.notes.map(\.en) == ["Not counted: message 1, marked as deleted (5)."])
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
+    }
+
+    @Test(arguments: [
+        ("TOP 1 0", "a: b\nS: ", "message 1: its header alone, 2 lines in all."),
+        (
+            "TOP 1 0", "a: b\nS: \nS: c",
+            "message 1: its header and 1 line of the body, more than asked for, 3 lines in all."
+        ),
+        (
+            "TOP 1 1", "a: b\nS: \nS: c\nS: d",
+            "message 1: its header and 2 lines of the body, more than asked for, 4 lines in all."
+        ),
+        ("TOP 1 1", "a: b\nS: \nS: c", "message 1: its header and up to 1 line of the body, 3 lines in all."),
+    ])
+    func `what TOP sent is told, not what it should have`(command: String, lines: String, meaning: String) {
+        let session = Dialogue(Dialogue.loggedIn + "\nC: \(command)\nS: +OK\nS: \(lines)\nS: .")
+        #expect(session.last?.meaning.en == meaning)
+        #expect(session.last?.isTrouble == false)
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
+    }
+
     @Test func `text behind the size is allowed to a listing`() {
         let session = Dialogue(Dialogue.loggedIn + "\nC: LIST\nS: +OK\nS: 1 10 big\nS: 2 5\nS: .")
         #expect(session.last?.meaning.en == "2 messages, 15 octets in all; the largest is message 1 with 10.")
@@ -43,15 +100,5 @@ struct ListingsTests {
     @Test func `numbers may change from session to session`() {
         let session = Dialogue(Dialogue.loggedIn + "\nC: UIDL 1\nS: +OK 1 abc")
         #expect(session.last?.notes.first?.en.hasPrefix("Message numbers may change") == true)
-    }
-
-    @Test(arguments: [
-        (["NEVER"], "mail stays until you delete it; none is removed for its age"),
-        (["0"], "no mail may be left here: what was fetched may go at QUIT"),
-        (["30", "USER"], "mail is kept for 30 days at least, then may be removed"),
-        ([], "days that mail is kept at least; 0: none may be left, NEVER: no limit"),
-    ])
-    func `EXPIRE is explained with its number`(parameters: [String], meaning: String) {
-        #expect(CapabilityPages.meaning(of: Capability("EXPIRE", parameters)).en == meaning)
     }
 }

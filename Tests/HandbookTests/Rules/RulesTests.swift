@@ -48,6 +48,14 @@ struct RulesTests {
         ("rfc2449-5-capa-tag-grammar", "", "C: CAPA\nS: +OK\nS: a.b\nS: ."), ("rfc2449-5-capa-single-space", "", "C: CAPA\nS: +OK\nS: SASL  PLAIN\nS: ."),
         ("rfc2595-4-stls-not-in-transaction-capa", "", "C: CAPA\nS: +OK\nS: STLS\nS: ."), ("rfc2449-6.7-expire-arg", "", "C: CAPA\nS: +OK\nS: EXPIRE soon\nS: ."),
         ("rfc2449-5-capa-announced-both", codes, "C: CAPA\nS: +OK\nS: USER\nS: ."),
+        ("rfc2449-6.5-login-delay-arg", "", "C: CAPA\nS: +OK\nS: LOGIN-DELAY 60 USER\nS: ."), ("rfc2449-6.7-expire-arg", "", "C: CAPA\nS: +OK\nS: EXPIRE 60 USER\nS: ."),
+        ("iana-capability-args-none", "", "C: CAPA\nS: +OK\nS: TOP 10\nS: ."), ("rfc6856-2-utf8-capability", "", "C: CAPA\nS: +OK\nS: UTF8 ALL\nS: ."),
+        ("rfc6856-3-lang-capability", "", "C: CAPA\nS: +OK\nS: LANG en\nS: ."), ("rfc3206-6-capability-no-args", "", "C: CAPA\nS: +OK\nS: AUTH-RESP-CODE 1\nS: ."),
+        ("rfc5034-3-sasl-arg-list", "", "C: CAPA\nS: +OK\nS: SASL\nS: ."), ("rfc5034-3-sasl-arg-list", "", "C: CAPA\nS: +OK\nS: SASL PLAIN,LOGIN\nS: ."),
+        ("rfc5034-3-sasl-arg-list", "", "C: CAPA\nS: +OK\nS: SASL plain\nS: ."),
+        ("rfc2449-8-resp-codes-announced", "\nC: CAPA\nS: +OK\nS: USER\nS: .", "C: RETR 1\nS: -ERR [SYS/TEMP] no"),
+        ("rfc6856-3.2-lang-select-form", "", "C: LANG en\nS: +OK"), ("rfc6856-3.2-lang-select-form", "", "C: LANG *\nS: +OK \u{65E5}\u{672C}"),
+        ("rfc6856-3.2-lang-fail-unchanged", "", "C: LANG fr\nS: +OK en sorry"), ("rfc6856-3.2-lang-list-form", "", "C: LANG\nS: +OK\nS: en English\nS: *\nS: ."),
     ])
     func `after login a breach is found, and nothing else`(requirement: String, before: String, exchange: String) {
         let session = Dialogue(Dialogue.loggedIn + before + "\n" + exchange)
@@ -61,9 +69,74 @@ struct RulesTests {
         ("rfc1939-7-pass-needs-user", "C: PASS x\nS: +OK"), ("rfc1939-7-user-arg-required", "C: USER\nS: +OK"),
         ("rfc5034-4-empty-challenge-form", "C: AUTH PLAIN\nS: +"), ("rfc5034-4-challenge-form", "C: AUTH LOGIN\nS: + Password:"),
         ("rfc1939-4-quit-authorization-ok", "C: QUIT\nS: -ERR"), ("rfc1939-3-keyword-length-rejected", "C: HELLO\nS: +OK"),
+        ("rfc5034-4-empty-challenge-form", "C: AUTH PLAIN\nS: + YWE="), ("rfc5034-4-empty-challenge-sent", "C: AUTH SCRAM-SHA-1\nS: +OK"),
+        ("rfc5034-4-ir-server-first-rejected", "C: AUTH CRAM-MD5 YWE=\nS: + PDFAeD4="), ("rfc2195-2-challenge-msgid", "C: AUTH CRAM-MD5\nS: + YWE="),
+        ("rfc5802-5-server-first-form", "C: AUTH SCRAM-SHA-1 biws\nS: + YWE="), ("rfc5802-5-iteration-4096", "C: AUTH SCRAM-SHA-1 biws\nS: + " + few),
+        ("rfc7677-3-iteration-4096", "C: AUTH SCRAM-SHA-256-PLUS biws\nS: + " + few), ("rfc5802-5-server-final", "C: AUTH SCRAM-SHA-1 biws\nS: + " + enough + "\nC: Yz0=\nS: +OK"),
+        ("rfc7628-3.2.2-error-json", "C: AUTH OAUTHBEARER biws\nS: + YWE="), ("rfc7628-3-tls-required", "C: AUTH OAUTHBEARER biws\nS: +OK"),
+        ("rfc7628-3-tls-required", "C: CAPA\nS: +OK\nS: SASL OAUTHBEARER\nS: ."),
+        ("rfc2595-4-stls-announced-when-permitted", "C: CAPA\nS: +OK\nS: STLS\nS: .\nC: STLS\nS: -ERR no"),
+        ("rfc6856-5-utf8-code", "C: CAPA\nS: +OK\nS: RESP-CODES\nS: .\nC: UTF8\nS: +OK\nC: PASS x\nS: +OK\nC: RETR 1\nS: -ERR [UTF8] no"),
     ])
     func `before login a breach is found, and nothing else`(requirement: String, exchange: String) {
         #expect(Dialogue(Dialogue.open + "\n" + exchange).findings == [requirement])
+    }
+
+    @Test(arguments: ["C: CAPA\nS: +OK\nS: SASL OAUTHBEARER\nS: .", "C: AUTH OAUTHBEARER biws\nS: +OK"])
+    func `in memory nobody could listen, so a token needs no TLS`(exchange: String) {
+        let last = Dialogue(Dialogue.open + "\n" + exchange).exchanges.last
+        #expect(last.map { Explainer().explain($0).findings.map(\.requirement.name) } == ["rfc7628-3-tls-required"])
+        #expect(last.map { Explainer(hasNetwork: false).explain($0).findings } == [])
+    }
+
+    private static let few = Base64.encode(Array("r=a,s=AA==,i=4095".utf8))
+    private static let enough = Base64.encode(Array("r=a,s=AA==,i=4096".utf8))
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("rfc2449-5-capa-args-stable", "UTF8", "UTF8 USER"), ("rfc2449-5-capa-args-stable", "SASL A B", "SASL A"),
+        ("rfc2449-6.5-login-delay-max-before-auth", "LOGIN-DELAY 60 USER", "LOGIN-DELAY 61"), ("rfc2449-6.5-login-delay-user-token", "LOGIN-DELAY 60", "LOGIN-DELAY 59"),
+        ("rfc2449-6.7-expire-min-before-auth", "EXPIRE NEVER", "EXPIRE 30"), ("rfc2449-6.7-expire-user-token", "EXPIRE 30", "EXPIRE NEVER"),
+    ])
+    func `what login may not change is judged`(requirement: String, before: String, after: String) {
+        let session = Dialogue(Self.aroundLogin(before, after))
+        #expect(session.findings == [requirement])
+        #expect(session.last?.sentences.filter { !$0.isBilingual } == [])
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("SASL A B", "SASL b a"), ("LOGIN-DELAY 60 USER", "LOGIN-DELAY 30"), ("LOGIN-DELAY 60", "LOGIN-DELAY 60"), ("EXPIRE 30 USER", "EXPIRE NEVER"),
+        ("EXPIRE NEVER", "EXPIRE never"), ("X-A 1", "X-A 1"),
+    ])
+    func `what login may change is not`(before: String, after: String) {
+        #expect(Dialogue(Self.aroundLogin(before, after)).findings.filter { $0 != "rfc5034-3-sasl-arg-list" } == [])
+    }
+
+    private static func aroundLogin(_ before: String, _ after: String) -> String {
+        Dialogue.open
+            + "\nC: CAPA\nS: +OK\nS: \(before)\nS: .\nC: USER a\nS: +OK\nC: PASS b\nS: +OK\nC: CAPA\nS: +OK\nS: \(after)\nS: ."
+    }
+
+    @Test func `behind LANG a text is UTF-8`() {
+        var session = Dialogue(Dialogue.open + "\nC: LANG ja\nS: +OK ja ok\nC: UTF8")
+        session.tell(Array("-ERR \u{65E5}\r\n".utf8), from: .server)
+        #expect(session.findings == [])
+        session.tell("C: UTF8")
+        session.tell(Array("-ERR ".utf8) + [0xFF, 13, 10], from: .server)
+        #expect(session.findings == ["rfc6856-3.2-lang-text-utf8"])
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        "C: AUTH LOGIN YQ==\nS: + UGFzc3dvcmQ6", "C: AUTH\nS: +OK\nS: PLAIN\nS: .", "C: AUTH XOAUTH2\nS: + YWE=", "C: AUTH NTLM\nS: + YWE=",
+        "C: AUTH SCRAM-SHA-1\nS: + \nC: biws\nS: + " + enough, "C: AUTH SCRAM-SHA-1 biws\nS: + ZT14\nC: \nS: -ERR",
+        "C: AUTH PLAIN AGEAYg==\nS: +OK", "C: LANG en\nS: +OK en-GB ok", "C: LANG i-default\nS: +OK en ok", "C: LANG fr\nS: -ERR no", "C: LANG en\nS: +OK [X] en ok",
+        "C: STLS\nS: -ERR no", "C: CAPA\nS: +OK\nS: STLS\nS: RESP-CODES\nS: .\nC: STLS\nS: -ERR [SYS/TEMP] no", "C: CAPA\nS: +OK\nS: STLS\nS: .\nC: UTF8\nS: +OK\nC: STLS\nS: -ERR no",
+        "C: CAPA\nS: +OK\nS: USER\nS: .\nC: USER a\nS: -ERR [127.0.0.1] no", "C: USER a\nS: -ERR [SYS/TEMP] no",
+    ])
+    func `an innocent login is not accused`(exchanges: String) {
+        #expect(Dialogue(Dialogue.open + "\n" + exchanges).annotations.flatMap(\.findings) == [])
     }
 
     // swift-format-ignore

@@ -12,13 +12,14 @@ struct Dialogue {
         session = Session(isSecure: isSecure)
     }
 
-    /// A session of lines that begin with "C: " or "S: "; each ends in CRLF.
+    /// A session of lines that begin with "C: " or "S: "; each ends in CRLF. A line "TLS" is a handshake.
     init(_ lines: String, isSecure: Bool = false) {
         self.init(isSecure: isSecure)
         for line in lines.split(separator: "\n") { tell(String(line)) }
     }
 
     mutating func tell(_ line: String) {
+        if line == "TLS" { return session.secured() }
         let side: Session.Side = line.hasPrefix("C: ") ? .client : .server
         tell(Array(line.utf8.dropFirst(3)) + [13, 10], from: side)
     }

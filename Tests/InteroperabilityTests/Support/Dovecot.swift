@@ -3,6 +3,9 @@ import Foundation
 extension Recipe {
     /// Dovecot with a password file, Maildir, all its SASL mechanisms that need no outside service, STLS and a TLS port.
     ///
+    /// On 127.0.0.1 it takes a password in clear text, on ``strictHost`` it takes none. That cannot be tried on 127.0.0.1:
+    /// to Dovecot a connection from an address to itself is as good as encrypted.
+    ///
     /// Its configuration language changed with 2.4 (Debian 13): the shell picks the file that the version understands.
     static func dovecot(room: String, ports: Ports) -> Recipe {
         let shared = settings(room: room, ports: ports)
@@ -26,6 +29,9 @@ extension Recipe {
         )
     }
 
+    /// Another address of this machine; clients come to it from 127.0.0.1.
+    static let strictHost = "127.0.0.2"
+
     private static var maildirs: [String: Data] {
         var files: [String: Data] = [:]
         for user in ["alice", "bob"] {
@@ -42,7 +48,7 @@ extension Recipe {
         base_dir = \(room)/run
         state_dir = \(room)/run
         protocols = pop3
-        listen = 127.0.0.1
+        listen = 127.0.0.1, \(strictHost)
         log_path = /dev/stderr
         default_login_user = popa3d
         default_internal_user = popa3d
@@ -79,6 +85,9 @@ extension Recipe {
         ssl_cert = <\(room)/cert.pem
         ssl_key = <\(room)/key.pem
         disable_plaintext_auth = no
+        local \(strictHost) {
+          disable_plaintext_auth = yes
+        }
         mail_location = maildir:~/Maildir
         passdb {
           driver = passwd-file
@@ -100,6 +109,9 @@ extension Recipe {
         ssl_server_cert_file = \(room)/cert.pem
         ssl_server_key_file = \(room)/key.pem
         auth_allow_cleartext = yes
+        local \(strictHost) {
+          auth_allow_cleartext = no
+        }
         mail_driver = maildir
         mail_path = ~/Maildir
         passdb passwd-file {

@@ -11,8 +11,13 @@ import Glibc
 struct RealServer: Sendable {
     let kind: ServerKind
     let ports: Ports
-    /// The certificate the server shows, in PEM; nil if it knows no TLS.
-    let certificate: String?
+    /// The file of the authority that signed the server's certificate, in PEM; nil if the server knows no TLS.
+    let authority: String?
+
+    /// How alice reads her mail under TLS; nil if the server knows none.
+    var account: Account? {
+        authority.map { Account(ports: ports, authority: $0) }
+    }
 }
 
 /// A server could not be had.
@@ -23,12 +28,15 @@ enum ServerError: Error, Hashable, CustomStringConvertible {
     case failed(String, String)
     /// Three times no greeting came; the payload is what the server wrote.
     case silent(ServerKind, String)
+    /// The built program did not do as a server what it was asked to; the payload is what it did.
+    case misbehaved(String)
 
     var description: String {
         switch self {
         case .missing(let what): "\(what) is missing; .ci/test installs it"
         case .failed(let tool, let message): "\(tool) failed: \(message)"
         case .silent(let kind, let log): "\(kind) sent no greeting; it wrote: \(log)"
+        case .misbehaved(let what): "popscope serve: \(what)"
         }
     }
 }
@@ -89,7 +97,7 @@ private actor Keeper {
         waitUntil(!room.isMailLocked, within: .seconds(5))
         let recipe = Recipe.of(kind, room: room.path, ports: ports)
         try room.deliver(recipe.mail)
-        return RealServer(kind: kind, ports: ports, certificate: recipe.offersTLS ? room.path + "/cert.pem" : nil)
+        return RealServer(kind: kind, ports: ports, authority: recipe.offersTLS ? room.path + "/authority.pem" : nil)
     }
 }
 

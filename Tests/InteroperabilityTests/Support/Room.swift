@@ -115,30 +115,14 @@ extension Room {
             try write(stack, to: path + "/system/etc/pam.d/" + service)
         }
         for (name, contents) in recipe.files { try write(contents, to: path + "/" + name) }
-        if recipe.offersTLS { try await makeCertificate(in: path) }
+        if recipe.offersTLS { try await Authority.make(in: path) }
     }
 
     private static func hash(_ password: String) async throws -> String {
-        let made = try await succeed("openssl", ["passwd", "-6", "-stdin"], stdin: password + "\n")
-        return made.trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    /// A certificate for `localhost` and the loopback addresses that trusts itself, and its key.
-    private static func makeCertificate(in path: String) async throws {
-        _ = try await succeed(
-            "openssl",
-            [
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1",
-                "-keyout", path + "/key.pem", "-out", path + "/cert.pem",
-            ])
-    }
-
-    private static func succeed(_ tool: String, _ arguments: [String], stdin: String = "") async throws -> String {
-        guard let program = installed(tool) else { throw ServerError.missing(tool) }
-        let output = try await run(program, arguments, stdin: stdin)
-        guard output.status == 0 else { throw ServerError.failed(tool, output.stderr) }
-        return output.stdout
+        guard let openssl = installed("openssl") else { throw ServerError.missing("openssl") }
+        let output = try await run(openssl, ["passwd", "-6", "-stdin"], stdin: password + "\n")
+        guard output.status == 0 else { throw ServerError.failed("openssl", output.stderr) }
+        return output.stdout.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func write(_ text: String, to path: String) throws {

@@ -4,6 +4,18 @@ import Foundation
 enum ServerKind: String, CaseIterable, Sendable {
     case dovecot, popa3d, mailutils
 
+    /// Those that know STLS and have a port for TLS.
+    static let withTLS = [dovecot, mailutils]
+
+    /// The ways to log in that it knows.
+    var logins: [Login] {
+        switch self {
+        case .dovecot: Login.allCases
+        case .popa3d: [.user]
+        case .mailutils: [.user, .apop]
+        }
+    }
+
     /// Where `.ci/test` unpacked the server's package: a folder that holds `usr`.
     ///
     /// Debian's POP3 servers exclude each other, and an installed one would start with the machine.

@@ -1,5 +1,7 @@
+import Authentication
 import MockServer
 import POP3
+import TestSupport
 
 /// A server on the bench: it begins in a named state and is spoken to in lines.
 struct Bench {
@@ -18,29 +20,42 @@ struct Bench {
 
     /// `mrose` has three messages, of 35, 35 and 33 octets; `empty` has none.
     static func makeStore() -> MailStore {
-        MailStore([
-            Account("mrose", password: "tanstaaf", mail: [small, dots, open].map { Array($0.utf8) }),
-            Account("empty", password: "tanstaaf"),
-            Account("spaced", password: " two  words "),
-            Account("pass-only", password: "tanstaaf", logins: [.pass]),
-            Account("apop-only", password: "tanstaaf", logins: [.apop]),
-        ])
+        MailStore(
+            [
+                Account("mrose", password: "tanstaaf", mail: [small, dots, open].map { Array($0.utf8) }),
+                Account("empty", password: "tanstaaf"),
+                Account("spaced", password: " two  words "),
+                Account("pass-only", password: "tanstaaf", logins: [.userPass]),
+                Account("apop-only", password: "tanstaaf", logins: [.apop]),
+                Account("token-only", password: "", tokens: ["vF9dft4qmT"]),
+            ], seed: Array("bench".utf8))
     }
 
-    static func makeServer(_ store: MailStore, autologout: Duration? = .seconds(600)) -> MailboxServer {
+    static func makeServer(
+        _ store: MailStore, offer: MailboxServer.Offer = .practice, isSecure: Bool = false, identity: String? = nil,
+        autologout: Duration? = .seconds(600)
+    ) -> MailboxServer {
         guard let stamp = Stamp(stamp) else { preconditionFailure("the RFC's timestamp is one") }
-        return MailboxServer(over: store, stamp: stamp, autologout: autologout)
+        return MailboxServer(
+            over: store, stamp: stamp, offer: offer, isSecure: isSecure, identity: identity,
+            random: Randomness(seed: 5034), autologout: autologout)
     }
 
     /// A server that nobody has called yet.
-    init(unopened store: MailStore = makeStore()) {
+    init(
+        unopened store: MailStore = makeStore(), offer: MailboxServer.Offer = .practice, isSecure: Bool = false,
+        identity: String? = nil
+    ) {
         self.store = store
-        server = Self.makeServer(store)
+        server = Self.makeServer(store, offer: offer, isSecure: isSecure, identity: identity)
     }
 
     /// A server that has said its greeting.
-    static func authorization(_ store: MailStore = makeStore()) -> Bench {
-        var bench = Bench(unopened: store)
+    static func authorization(
+        _ store: MailStore = makeStore(), offer: MailboxServer.Offer = .practice, isSecure: Bool = false,
+        identity: String? = nil
+    ) -> Bench {
+        var bench = Bench(unopened: store, offer: offer, isSecure: isSecure, identity: identity)
         _ = bench.open()
         return bench
     }
@@ -70,6 +85,11 @@ struct Bench {
         server.idled()
     }
 
+    /// The TLS handshake is complete.
+    mutating func secure() -> [Output] {
+        server.secured()
+    }
+
     /// The connection is lost.
     mutating func drop() {
         _ = server.closed()
@@ -81,11 +101,21 @@ struct Bench {
             switch output {
             case .send(let bytes): text += String(decoding: bytes, as: UTF8.self)
             case .startTLS: text += "<TLS>"
+            case .injected(let bytes):
+                text += "<injected \(String(decoding: bytes, as: UTF8.self))>"
+                isClosed = true
             case .close: isClosed = true
             }
         }
         return text
     }
+}
+
+extension MailboxServer.Offer {
+    /// What a server on a network offers, passwords in clear text too.
+    static let everything = serve(hasTLS: true, takesPasswordsInClear: true)
+    /// What it offers when nothing readable crosses the wire in clear text.
+    static let careful = serve(hasTLS: true, takesPasswordsInClear: false)
 }
 
 extension String {

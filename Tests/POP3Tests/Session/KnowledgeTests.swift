@@ -36,6 +36,33 @@ struct KnowledgeTests {
         #expect(Dialogue(first + "\nC: CAPA\nS: +OK\nS: .").observed().session.knowledge.capabilities == [])
     }
 
+    @Test func `the state in which CAPA was answered is known with it`() {
+        let list = "\nC: CAPA\nS: +OK\nS: TOP\nS: ."
+        #expect(Dialogue("S: +OK").observed().session.knowledge.capabilitiesPhase == nil)
+        #expect(Dialogue("S: +OK" + list).observed().session.knowledge.capabilitiesPhase == .authorization)
+        let later = Dialogue("S: +OK" + list + "\nC: PASS a\nS: +OK" + list).observed().session.knowledge
+        #expect(later.capabilitiesPhase == .transaction)
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("S: +OK\nC: UTF8\nS: +OK", true), ("S: +OK\nC: UTF8\nS: -ERR", false), ("S: +OK\nC: UTF8\nS: +OK\nC: UTF8\nS: -ERR", true),
+        ("S: +OK\nC: PASS a\nS: +OK\nC: UTF8\nS: +OK", false), ("S: +OK\nC: UTF8\nS: +OK\nC: STLS\nS: +OK\nTLS", false),
+    ])
+    func `UTF-8 mode begins before login, and TLS begins anew`(dialogue: String, isInUTF8Mode: Bool) {
+        #expect(Dialogue(dialogue).observed().session.knowledge.isInUTF8Mode == isInUTF8Mode)
+    }
+
+    // swift-format-ignore
+    @Test(arguments: [
+        ("S: +OK\nC: LANG ja\nS: +OK ja changed", "ja"), ("S: +OK\nC: LANG *\nS: +OK en-GB changed", "en-GB"), ("S: +OK\nC: LANG fr\nS: -ERR no", nil),
+        ("S: +OK\nC: LANG ja\nS: +OK ja changed\nC: LANG fr\nS: -ERR no", "ja"), ("S: +OK\nC: LANG ja\nS: +OK !", nil),
+        ("S: +OK\nC: LANG\nS: +OK list follows\nS: en English\nS: .", nil), ("S: +OK\nC: LANG ja\nS: +OK ja changed\nC: STLS\nS: +OK\nTLS", nil),
+    ])
+    func `the language is what LANG was answered last`(dialogue: String, language: String?) {
+        #expect(Dialogue(dialogue).observed().session.knowledge.language == language)
+    }
+
     @Test func `the maildrop is known from login on`() {
         #expect(Dialogue("S: +OK").observed().session.knowledge.maildrop == nil)
         #expect(Dialogue("S: +OK\nC: PASS a\nS: +OK").observed().session.knowledge.maildrop == Maildrop())

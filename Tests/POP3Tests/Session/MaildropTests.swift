@@ -1,6 +1,7 @@
-import POP3
 import TestSupport
 import Testing
+
+@testable import POP3
 
 @Suite("Maildrop")
 struct MaildropTests {
@@ -23,6 +24,8 @@ struct MaildropTests {
         ("C: DELE 1\nS: +OK\nC: LIST\nS: +OK\nS: 2 200\nS: .",             2,    1,    nil),
         ("C: LIST\nS: +OK\nS: .",                                          0,    0,    nil),
         ("C: LIST 2\nS: +OK 2 200",                                        nil,  nil,  nil),
+        ("C: LIST\nS: +OK\nS: 1 120\nS: 1 200\nS: .",                      nil,  nil,  nil),
+        ("C: LIST\nS: +OK\nS: 1 120\nS: garbage\nS: .",                    nil,  nil,  nil),
         ("C: STAT\nS: +OK 1 5\nC: DELE 1\nS: +OK\nC: DELE 7\nS: +OK",      1,    0,    nil),
     ]
 
@@ -60,6 +63,62 @@ struct MaildropTests {
         #expect(maildrop?.sizes == [1: 120, 2: 200, 3: 300])
         #expect(maildrop?.uniqueIDs == [1: "aa", 2: "bb", 3: "c c"])
         #expect(maildrop?.liveNumbers == [1, 2, 3])
+    }
+
+    @Test func `what is said twice of one number is not believed`() {
+        let text = "C: LIST 1\nS: +OK 1 5\nC: LIST\nS: +OK\nS: 1 120\nS: 2 200\nS: 1 5\nS: 3 7\nS: 3 7\nS: ."
+        #expect(Self.maildrop(after: text)?.sizes == [1: 5, 2: 200])
+        let listing = "C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: 1 c\nS: ."
+        #expect(Self.maildrop(after: listing)?.uniqueIDs == [2: "b"])
+    }
+
+    // swift-format-ignore
+    private static let doubts: [(exchanges: [(Line, Line)], marked: Set<Int>, perhaps: Set<Int>)] = [
+        ([("DELE 1", "done")],                                      [],     [1]),
+        ([("DELE 1", "-ERR")],                                      [],     []),
+        ([("DELE", "done"), ("DELE x", "done"), ("NOOP", "done")],  [],     []),
+        ([("DELE 1", "+OK"), ("DELE 1", "done")],                   [1],    []),
+        ([("DELE 1", "done"), ("DELE 1", "+OK")],                   [1],    []),
+        ([("DELE 1", "done"), ("DELE 1", "-ERR")],                  [],     [1]),
+        ([("DELE 1", "+OK"), ("DELE 2", "done")],                   [1],    [2]),
+        ([("DELE 1", "+OK"), ("DELE 2", "done"), ("RSET", "+OK")],  [],     []),
+        ([("DELE 1", "+OK"), ("DELE 2", "done"), ("RSET", "hm")],   [],     [1, 2]),
+        ([("DELE 1", "+OK"), ("RSET", "-ERR")],                     [1],    []),
+        ([("RSET", "done")],                                        [],     []),
+    ]
+
+    @Test(arguments: doubts)
+    func `a reply that cannot be read leaves a mark in doubt`(
+        exchanges: [(Line, Line)], marked: Set<Int>, perhaps: Set<Int>
+    ) {
+        let maildrop = Self.maildrop(of: exchanges)
+        #expect(maildrop.marked == marked)
+        #expect(maildrop.perhapsMarked == perhaps)
+    }
+
+    @Test func `a session learns of the doubt as well`() {
+        let text = "C: DELE 1\nS: +OK\nC: DELE 2\nS: ok done"
+        #expect(Self.maildrop(after: text)?.marked == [1])
+        #expect(Self.maildrop(after: text)?.perhapsMarked == [2])
+    }
+
+    @Test func `while a mark is in doubt no count rests on it`() {
+        let doubted: [(Line, Line)] = [("STAT", "+OK 3 30"), ("DELE 1", "done")]
+        let maildrop = Self.maildrop(of: doubted + [("STAT", "+OK 2 20")])
+        #expect(maildrop.count == 3)
+        #expect(maildrop.remaining == nil)
+        #expect(maildrop.octets == 20)
+        #expect(Self.maildrop(of: doubted).octets == nil)
+        #expect(Self.maildrop(of: doubted + [("RSET", "+OK")]).remaining == 3)
+    }
+
+    private static func maildrop(of exchanges: [(Line, Line)]) -> Maildrop {
+        exchanges.reduce(into: Maildrop()) { maildrop, exchange in
+            maildrop.learn(
+                from: Exchange(
+                    command: Command(exchange.0), reply: Reply(first: exchange.1), before: .transaction,
+                    after: .transaction))
+        }
     }
 
     @Test func `messages are fetched by RETR, and not by TOP`() {

@@ -12,6 +12,8 @@ struct SessionTLSTests {
         #expect(knowledge.isSecure)
         #expect(knowledge.timestamp == "<1@x>")
         #expect(knowledge.capabilities == nil)
+        #expect(knowledge.capabilitiesPhase == nil)
+        #expect(knowledge.forgottenCapabilities == [Capability("STLS")])
         #expect(knowledge.user == nil)
         #expect(knowledge.login == .idle)
         #expect(seen.session.phase == .authorization)
@@ -26,15 +28,16 @@ struct SessionTLSTests {
             session.observe(Array(wire[..<(wire.count - cut)]), from: .server)
             + session.observe(Array(wire[(wire.count - cut)...]), from: .server)
         #expect(events.last == .startTLS)
-        #expect(session.secured() == injected)
-        #expect(session.secured() == [])
+        #expect(session.clearTextBehindSTLS == injected)
+        session.secured()
+        #expect(session.clearTextBehindSTLS == [])
         #expect(session.observe(Array("+OK secure\r\n".utf8), from: .server) == [.unsolicited("+OK secure")])
     }
 
     @Test func `of injected clear text at most four kibibytes are kept`() {
         var session = Dialogue("S: +OK\nC: STLS\nS: +OK").observed().session
         for _ in 1...3 { #expect(session.observe([UInt8](repeating: 0x78, count: 3_000), from: .server) == []) }
-        #expect(session.secured().count == 4_096)
+        #expect(session.clearTextBehindSTLS.count == 4_096)
     }
 
     @Test(arguments: ["S: +OK\nC: STLS\nS: -ERR", "S: +OK\nC: PASS a\nS: +OK\nC: STLS\nS: +OK"])

@@ -37,6 +37,17 @@ struct RedactionTests {
         #expect(redaction.redact("wonderland, secret") == "********, ********")
     }
 
+    @Test(arguments: [
+        ("secret", true), ("xSECRETx", true), ("secre", false), ("", false), ("ssecre t", false), ("abc", false),
+    ])
+    func `it is known whether a secret stands in a line`(line: String, occurs: Bool) {
+        var redaction = Redaction()
+        redaction.learn(from: Command("PASS secret"))
+        redaction.learn(from: Command("PASS abc"))
+        #expect(redaction.occurs(in: Array(line.utf8)) == occurs)
+        #expect(!Redaction().occurs(in: Array(line.utf8)))
+    }
+
     @Test func `a line keeps its ending`() {
         var redaction = Redaction()
         redaction.learn(from: Command("PASS secret"))

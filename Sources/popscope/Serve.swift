@@ -1,0 +1,130 @@
+import ArgumentParser
+import Console
+import Handbook
+import MockServer
+import POP3
+import Transport
+
+/// `popscope serve`: the built-in server, for real clients.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: HelpWords.text(
+            en: "Serve mail to real clients by POP3, on this machine only.", ja: "メールソフト向けの POP3 サーバーを動かす。"
+        ),
+        usage: "popscope serve [OPTIONS]",
+        discussion: HelpWords.text(
+            en: """
+                The first lines on standard output are the URLs, one for STLS and one for TLS.
+                Without --user the users of the practice server are there: alice, mrose.
+                """,
+            ja: """
+                標準出力の最初の行は URL です (STLS 用と TLS 用)。
+                --user を省くと、練習用サーバーのユーザー (alice、mrose) が使えます。
+                """))
+
+    @Option(help: ArgumentHelp(en: "The port for clear text and STLS; 0: any.", ja: "平文と STLS のポート。0 は自動。"))
+    var port = 1110
+
+    @Option(
+        name: .customLong("tls-port"),
+        help: ArgumentHelp(en: "The port for TLS; 0: any.", ja: "TLS のポート。0 は自動。"))
+    var tlsPort = 1995
+
+    @Option(
+        name: .customLong("user"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(en: "NAME:PASSWORD of a user; repeatable.", ja: "ユーザーの NAME:PASSWORD。何度でも指定できる。"))
+    var users: [ServedUser] = []
+
+    @Option(help: ArgumentHelp(en: "A folder of .eml files for every user.", ja: "全ユーザーに配る .eml ファイルのフォルダー。"))
+    var mail: String?
+
+    @Option(help: ArgumentHelp(en: "Certificates in PEM; with --key.", ja: "PEM 形式の証明書 (--key と共に)。"))
+    var cert: String?
+
+    @Option(help: ArgumentHelp(en: "The key in PEM; with --cert.", ja: "PEM 形式の鍵 (--cert と共に)。"))
+    var key: String?
+
+    @Flag(
+        name: .customLong("no-clear-passwords"),
+        help: ArgumentHelp(en: "Refuse readable passwords without TLS.", ja: "TLS なしで読めるパスワードを拒否する。"))
+    var refusesClearPasswords = false
+
+    @Option(help: ArgumentHelp(en: "The language of the messages.", ja: "説明の言語。"))
+    var lang: Language?
+
+    func validate() throws {
+        if (cert == nil) != (key == nil) { throw ValidationError("--cert and --key go together.") }
+        for port in [port, tlsPort] where !(0...65_535).contains(port) {
+            throw ValidationError("\(port) is no port; ports are numbers from 0 to 65535.")
+        }
+    }
+
+    func run() async throws {
+        let language = lang ?? .preferred
+        let tls = try serverTLS(language)
+        let store = MailStore(try accounts())
+        let offer = MailboxServer.Offer.serve(hasTLS: true, takesPasswordsInClear: !refusesClearPasswords)
+        let log = ServeLog(language)
+        do {
+            try await Listener(port: port, security: .startTLS(tls)).serving(
+                {
+                    MailboxServer(over: store, stamp: newStamp(), offer: offer)
+                }, observe: log.tell
+            ) { port in
+                try await Listener(port: tlsPort, security: .implicit(tls)).serving(
+                    {
+                        MailboxServer(over: store, stamp: newStamp(), offer: offer, isSecure: true)
+                    }, observe: log.tell
+                ) { tlsPort in
+                    StandardStream.output.write(line: "pop3://127.0.0.1:\(port)")
+                    StandardStream.output.write(line: "pop3s://127.0.0.1:\(tlsPort)")
+                    log.ready(tls)
+                    await Termination.requested()
+                }
+            }
+        } catch let error as ListenerError {
+            log.cannotListen(error)
+            throw ExitCode(69)
+        }
+    }
+
+    private func serverTLS(_ language: Language) throws -> ServerTLS {
+        do {
+            guard let cert, let key else { return try .made(names: ["localhost", "127.0.0.1", "::1"]) }
+            return try .files(certificate: cert, key: key)
+        } catch {
+            StandardStream.error.write(line: "popscope: " + error.text[language])
+            throw ExitCode(66)
+        }
+    }
+
+    /// The users with their mail.
+    ///
+    /// - Throws: exit status 66 when the folder of mail cannot be read.
+    private func accounts() throws -> [Account] {
+        let messages = try mail.map { try MailFolder.messages(in: $0) }
+        if users.isEmpty, messages == nil { return PracticeMailbox(Dialers.mail).accounts }
+        let practice = [PracticeMailbox.alice, PracticeMailbox.mrose].map { ServedUser($0.user, $0.password) }
+        return (users.isEmpty ? practice : users).map {
+            Account($0.name, password: $0.password, mail: messages ?? Dialers.mail.map(\.octets))
+        }
+    }
+}
+
+/// A user as `--user` names one.
+struct ServedUser: ExpressibleByArgument {
+    let name: String
+    let password: String
+
+    init(_ name: String, _ password: String) {
+        self.name = name
+        self.password = password
+    }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        (name, password) = (parts[0], parts[1])
+    }
+}
