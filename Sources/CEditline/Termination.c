@@ -11,6 +11,9 @@ static int ask_end = -1;
 static void on_end(int number) {
     int error = errno;
     (void)number;
+    // The second signal ends the process at once: whoever asks twice is in a hurry.
+    (void)signal(SIGINT, SIG_DFL);
+    (void)signal(SIGTERM, SIG_DFL);
     (void)!write(ask_end, "", 1);
     errno = error;
 }
@@ -20,8 +23,7 @@ int cle_terminations_open(void) {
     if (ask_end >= 0 || pipe(ends) != 0) return -1;
     for (int i = 0; i < 2; i++) (void)fcntl(ends[i], F_SETFD, FD_CLOEXEC);
     ask_end = ends[1];
-    // The second signal ends the process at once: whoever asks twice is in a hurry.
-    struct sigaction action = {.sa_flags = SA_RESETHAND | SA_RESTART};
+    struct sigaction action = {.sa_flags = SA_RESTART};
     action.sa_handler = on_end;
     sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL);

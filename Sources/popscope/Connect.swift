@@ -94,6 +94,7 @@ struct Connect: AsyncParsableCommand {
         if usesIPv4, usesIPv6 { throw ValidationError("-4 and -6 exclude each other.") }
         if !lines.isEmpty, file != nil { throw ValidationError("-c and -f exclude each other.") }
         guard case .server(let endpoint) = try target() else { return }
+        try credentials.check(endpoint)
         if let refusal = family.refusal(of: endpoint.host) { throw ValidationError(refusal[display.language]) }
     }
 
@@ -136,7 +137,8 @@ struct Connect: AsyncParsableCommand {
         options.stopsOnError = stopOnError
         options.failure = failOn
         options.replyLimit = maxReply
-        options.login = try credentials.options()
+        options.login = try credentials.options(for: try target().endpoint)
+        options.security = security.tls ?? .clear
         options.date = { time(nil) }
         return options
     }
@@ -147,8 +149,8 @@ struct Connect: AsyncParsableCommand {
         guard !server.isEmpty else { return Dialers.practice }
         if let hint = Arguments.hint(for: server) { throw ValidationError(hint[display.language]) }
         do {
-            return .server(security.applied(to: try Endpoint(parsing: server.joined(separator: " "))))
-        } catch {
+            return .server(try security.applied(to: try Endpoint(parsing: server.joined(separator: " ")), by: server))
+        } catch let error as EndpointError {
             throw ValidationError(error.text[display.language])
         }
     }

@@ -31,10 +31,26 @@ struct CredentialOptions: ParsableArguments {
     var netrcFile: String?
 
     func validate() throws {
-        if passwordFile != nil, passwordCommand != nil {
-            throw ValidationError("--password-file and --password-command exclude each other.")
+        let sources = [passwordFile != nil, passwordCommand != nil, netrc || netrcFile != nil]
+        if sources.count(where: { $0 }) > 1 {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--password-file, --password-command and --netrc exclude one another.",
+                    ja: "--password-file、--password-command、--netrc は同時に指定できません。"))
         }
         _ = try method
+    }
+
+    /// What was given is of no use without a user, and must not be passed over in silence.
+    ///
+    /// - Throws: `ValidationError`.
+    func check(_ endpoint: Endpoint) throws {
+        let isUsed = auth != nil || passwordFile != nil || passwordCommand != nil
+        guard isUsed, endpoint.user == nil, !netrc, netrcFile == nil else { return }
+        throw ValidationError(
+            HelpWords.text(
+                en: "--auth and --password-... need a user: pop3://USER@HOST.",
+                ja: "--auth と --password-... にはユーザーが必要です: pop3://USER@HOST"))
     }
 
     /// The way that was asked for; `nil` for the strongest.
@@ -43,14 +59,18 @@ struct CredentialOptions: ParsableArguments {
             guard let auth, auth.lowercased() != "best" else { return nil }
             if let method = LoginMethod(auth) { return method }
             let names = ["best"] + LoginMethod.strongestFirst.map { $0.name.lowercased() }
-            throw ValidationError("--auth takes \(names.joined(separator: ", ")); '\(auth)' is none of them.")
+            let list = names.joined(separator: ", ")
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--auth takes \(list); '\(auth)' is none of them.", ja: "--auth には \(list) のどれかを指定してください。"))
         }
     }
 
     /// How a run logs in. Files are read and the command is run once, now, so that what is wrong with them is said first.
     ///
+    /// - Parameter first: the server of the command line; the password of a file or command is for its user and nobody else.
     /// - Throws: `ValidationError`, or exit status 66 for a file that cannot be read.
-    func options() throws -> LoginOptions {
+    func options(for first: Endpoint?) throws -> LoginOptions {
         var options = LoginOptions()
         options.method = try method
         let secret = try secret()
@@ -58,9 +78,12 @@ struct CredentialOptions: ParsableArguments {
         let inURL = options.stored
         options.stored = { endpoint in
             if let stored = inURL(endpoint) { return stored }
-            if let secret { return endpoint.user.map { StoredLogin(user: $0, secret: secret) } }
+            if let secret, let first, endpoint.host == first.host, endpoint.port == first.port,
+                let user = first.user, endpoint.user ?? user == user
+            {
+                return StoredLogin(user: user, secret: secret)
+            }
             return netrc?.login(to: endpoint.host, as: endpoint.user)
-                .map { StoredLogin(user: $0.user, secret: Array($0.password.utf8)) }
         }
         return options
     }
@@ -75,6 +98,7 @@ struct CredentialOptions: ParsableArguments {
 
     private func netrcText() throws -> String? {
         guard let path = netrcFile ?? (netrc ? environment("HOME").map { $0 + "/.netrc" } : nil) else { return nil }
-        return String(decoding: try SecretSource.contents(of: path), as: UTF8.self)
+        if let text = String(validating: try SecretSource.contents(of: path), as: UTF8.self) { return text }
+        throw SecretSource.failure(path, HelpWords.text(en: "it is no UTF-8", ja: "UTF-8 ではありません"))
     }
 }

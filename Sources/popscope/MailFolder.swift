@@ -17,7 +17,10 @@ enum MailFolder {
     ///   on standard error.
     static func messages(in folder: String) throws -> [[UInt8]] {
         let names = try names(in: folder).filter { $0.hasSuffix(".eml") }.sorted()
-        guard !names.isEmpty else { throw failure(folder, "there is no file in it whose name ends in .eml") }
+        guard !names.isEmpty else {
+            throw failure(
+                folder, HelpWords.text(en: "no file in it has a name that ends in .eml", ja: ".eml で終わるファイルがありません"))
+        }
         return try names.map { try octets(of: "\(folder)/\($0)") }
     }
 
@@ -41,7 +44,9 @@ enum MailFolder {
     }
 
     private static func failure(_ path: String, _ reason: String) -> ExitCode {
-        StandardStream.error.write(line: "popscope: cannot read \(path): \(reason)")
+        StandardStream.error.write(
+            line: HelpWords.text(
+                en: "popscope: cannot read \(path): \(reason)", ja: "popscope: \(path) を読めません: \(reason)"))
         return ExitCode(66)
     }
 }

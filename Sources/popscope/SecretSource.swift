@@ -26,12 +26,21 @@ enum SecretSource {
     func firstLine() throws -> [UInt8] {
         let line = try octets().prefix { $0 != 0x0A }
         let secret = Array(line.last == 0x0D ? line.dropLast() : line)
-        guard !secret.isEmpty else { throw Self.failure(name, "there is no password in its first line") }
+        guard !secret.isEmpty else {
+            throw Self.failure(
+                name, HelpWords.text(en: "there is no password in its first line", ja: "1 行目にパスワードがありません"))
+        }
         return secret
     }
 
     private func octets() throws -> [UInt8] {
         switch self {
+        case .standardInput where StandardStream.inputIsTerminal:
+            throw Self.failure(
+                name,
+                HelpWords.text(
+                    en: "it is a terminal and would show the password; without the option it is asked for hidden",
+                    ja: "端末からの入力ではパスワードが表示されてしまいます。オプションを外すと、表示せずに尋ねます"))
         case .standardInput: return Self.lineOfStandardInput()
         case .file(let path): return try Self.contents(of: path)
         case .command(let command): return try output(of: command)
@@ -54,7 +63,10 @@ enum SecretSource {
     private static func lineOfStandardInput() -> [UInt8] {
         var line: [UInt8] = []
         var octet: UInt8 = 0
-        while line.count < limit, line.last != 0x0A, read(0, &octet, 1) == 1 { line.append(octet) }
+        while line.count < limit, line.last != 0x0A {
+            let count = read(0, &octet, 1)
+            if count == 1 { line.append(octet) } else if count == 0 || errno != EINTR { break }
+        }
         return line
     }
 
@@ -63,7 +75,14 @@ enum SecretSource {
         var octets = [UInt8](repeating: 0, count: Self.limit)
         let count = fread(&octets, 1, octets.count, stream)
         let status = pclose(stream)
-        guard status == 0 else { throw Self.failure(name, "it ended with status \(status >> 8 & 0xFF)") }
+        guard status == 0 else {
+            throw Self.failure(
+                name,
+                status & 0x7F == 0
+                    ? HelpWords.text(
+                        en: "it ended with status \(status >> 8 & 0xFF)", ja: "終了ステータス \(status >> 8 & 0xFF) で終わりました")
+                    : HelpWords.text(en: "signal \(status & 0x7F) ended it", ja: "シグナル \(status & 0x7F) で終わりました"))
+        }
         return Array(octets.prefix(count))
     }
 
@@ -76,8 +95,10 @@ enum SecretSource {
         }
     }
 
-    private static func failure(_ name: String, _ reason: String) -> ExitCode {
-        StandardStream.error.write(line: "popscope: cannot use \(name): \(reason)")
+    static func failure(_ name: String, _ reason: String) -> ExitCode {
+        StandardStream.error.write(
+            line: HelpWords.text(
+                en: "popscope: cannot use \(name): \(reason)", ja: "popscope: \(name) を使えません: \(reason)"))
         return ExitCode(66)
     }
 }

@@ -33,7 +33,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         name: .customLong("user"), parsing: .unconditionalSingleValue,
-        help: ArgumentHelp(en: "NAME:PASSWORD of a user; repeatable.", ja: "ユーザーの NAME:PASSWORD。何度でも指定できる。"))
+        help: ArgumentHelp(en: "NAME:PASSWORD of a user; repeatable.", ja: "ユーザーの NAME:PASSWORD。何度でも指定できる。"),
+        transform: ServedUser.init(parsing:))
     var users: [ServedUser] = []
 
     @Option(help: ArgumentHelp(en: "A folder of .eml files for every user.", ja: "全ユーザーに配る .eml ファイルのフォルダー。"))
@@ -54,9 +55,15 @@ struct Serve: AsyncParsableCommand {
     var lang: Language?
 
     func validate() throws {
-        if (cert == nil) != (key == nil) { throw ValidationError("--cert and --key go together.") }
+        if (cert == nil) != (key == nil) {
+            throw ValidationError(
+                HelpWords.text(en: "--cert and --key go together.", ja: "--cert と --key は両方指定してください。"))
+        }
         for port in [port, tlsPort] where !(0...65_535).contains(port) {
-            throw ValidationError("\(port) is no port; ports are numbers from 0 to 65535.")
+            throw ValidationError(
+                HelpWords.text(
+                    en: "\(port) is no port; ports are numbers from 0 to 65535.",
+                    ja: "\(port) はポート番号ではありません (0 から 65535)。"))
         }
     }
 
@@ -66,6 +73,8 @@ struct Serve: AsyncParsableCommand {
         let store = MailStore(try accounts())
         let offer = MailboxServer.Offer.serve(hasTLS: true, takesPasswordsInClear: !refusesClearPasswords)
         let log = ServeLog(language)
+        let end = try Termination()
+        async let told: Void = log.write()
         do {
             try await Listener(port: port, security: .startTLS(tls)).serving(
                 {
@@ -80,13 +89,17 @@ struct Serve: AsyncParsableCommand {
                     StandardStream.output.write(line: "pop3://127.0.0.1:\(port)")
                     StandardStream.output.write(line: "pop3s://127.0.0.1:\(tlsPort)")
                     log.ready(tls)
-                    await Termination.requested()
+                    await end.requested()
                 }
             }
         } catch let error as ListenerError {
             log.cannotListen(error)
+            log.finish()
+            await told
             throw ExitCode(69)
         }
+        log.finish()
+        await told
     }
 
     private func serverTLS(_ language: Language) throws -> ServerTLS {
@@ -112,8 +125,8 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// A user as `--user` names one.
-struct ServedUser: ExpressibleByArgument {
+/// A user as `--user` names one. No description of it shows the password.
+struct ServedUser: CustomStringConvertible, CustomReflectable {
     let name: String
     let password: String
 
@@ -122,9 +135,18 @@ struct ServedUser: ExpressibleByArgument {
         self.password = password
     }
 
-    init?(argument: String) {
-        let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        (name, password) = (parts[0], parts[1])
+    /// - Throws: `ValidationError`, which does not repeat the word: a password may stand in it.
+    init(parsing word: String) throws {
+        let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--user takes NAME:PASSWORD, neither of them empty.",
+                    ja: "--user は NAME:PASSWORD の形です (どちらも空にはできません)。"))
+        }
+        self.init(parts[0], parts[1])
     }
+
+    var description: String { name }
+    var customMirror: Mirror { Mirror(self, children: []) }
 }

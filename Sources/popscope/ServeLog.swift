@@ -6,9 +6,23 @@ import Transport
 /// What `serve` says of its clients, on standard error.
 struct ServeLog: Sendable {
     private let language: Language
+    private let lines: AsyncStream<String>
+    private let writing: AsyncStream<String>.Continuation
 
     init(_ language: Language) {
         self.language = language
+        // Clients must not wait for whoever reads the log: the oldest lines are dropped when nobody does.
+        (lines, writing) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_000))
+    }
+
+    /// Writes what is told, until ``finish()``.
+    func write() async {
+        for await line in lines { StandardStream.error.write(line: line) }
+    }
+
+    /// Nothing more will be told.
+    func finish() {
+        writing.finish()
     }
 
     /// Clients can connect.
@@ -36,11 +50,13 @@ struct ServeLog: Sendable {
         case .secured(let version):
             say(Localized(verbatim: "\(client(event)): \(version.rawValue)"))
         case .injected(let octets):
-            let text = Sanitized.text(octets, limit: 60)
+            let line = Command(Line(bytes: Array(octets.prefix { $0 != 0x0D && $0 != 0x0A })))
+            let text = Sanitized.text(Array(line.displayText.utf8), limit: 60)
             say(
                 Localized(
-                    en: "\(client(event)): clear text behind STLS, dropped: \(text)",
-                    ja: "\(client(event)): STLS の後に平文が届いたため切断しました: \(text)"))
+                    en:
+                        "\(client(event)): \(octets.count) octets of clear text behind STLS, dropped; they begin: \(text)",
+                    ja: "\(client(event)): STLS の後に平文が \(octets.count) オクテット届いたため切断しました。先頭: \(text)"))
         case .tlsFailed(let reason):
             say(
                 Localized(
@@ -54,7 +70,7 @@ struct ServeLog: Sendable {
     }
 
     private func say(_ text: Localized) {
-        StandardStream.error.write(line: "popscope: " + text[language])
+        writing.yield("popscope: " + text[language])
     }
 }
 

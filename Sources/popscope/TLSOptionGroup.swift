@@ -38,8 +38,16 @@ struct TLSOptionGroup: ParsableArguments {
     }
 
     /// The endpoint with what was asked for.
-    func applied(to endpoint: Endpoint) -> Endpoint {
+    ///
+    /// - Throws: `ValidationError` where a URL asks for TLS and the option for none.
+    func applied(to endpoint: Endpoint, by words: [String]) throws -> Endpoint {
         var endpoint = endpoint
+        if endpoint.security == .implicit, words.contains(where: { $0.contains("://") }), let tls, tls != .implicit {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "pop3s:// begins with TLS; --tls \(tls.rawValue) contradicts it.",
+                    ja: "pop3s:// は TLS で始まるため、--tls \(tls.rawValue) と矛盾します。"))
+        }
         if let tls { endpoint.security = tls }
         return endpoint
     }

@@ -12,14 +12,6 @@ public struct Netrc: Sendable {
         var password: String?
     }
 
-    /// Who logs in, and with what.
-    public struct Login: Hashable, Sendable {
-        /// The user.
-        public let user: String
-        /// The password.
-        public let password: String
-    }
-
     private let entries: [Entry]
 
     /// Reads a file's text. What is no part of the format is passed over, as every program does that reads these files.
@@ -42,15 +34,15 @@ public struct Netrc: Sendable {
         self.entries = entries
     }
 
-    /// The first entry for a host, compared without letter case, that has a password and fits the user; else `default`.
+    /// The first entry for a host, compared without letter case, or `default`, that has a password and fits the user.
     ///
     /// - Parameter user: who must log in; `nil` takes the user of the entry.
-    public func login(to host: String, as user: String?) -> Login? {
+    public func login(to host: String, as user: String?) -> StoredLogin? {
         for entry in entries where entry.machine.map({ $0.lowercased() == host.lowercased() }) ?? true {
             guard let password = entry.password, user == nil || entry.login == nil || entry.login == user,
                 let name = user ?? entry.login
             else { continue }
-            return Login(user: name, password: password)
+            return StoredLogin(user: name, secret: Array(password.utf8))
         }
         return nil
     }

@@ -104,12 +104,15 @@ enum LoginWords {
         case .scramProof(let hash):
             Localized(
                 en:
-                    "Proof = ClientKey XOR HMAC(\(hash), H(ClientKey), AuthMessage): it shows that we know the password, and is of no use to anybody else.",
-                ja: "証明 = ClientKey XOR HMAC(\(hash), H(ClientKey), AuthMessage)。パスワードを知っていることを示しますが、盗み見ても使えません。")
+                    "Proof = ClientKey XOR HMAC(\(hash), H(ClientKey), AuthMessage): it shows that we know the password, and logs nobody in a second time.",
+                ja:
+                    "証明 = ClientKey XOR HMAC(\(hash), H(ClientKey), AuthMessage)。パスワードを知っていることを示します。盗み見ても、もう一度ログインするのには使えません。"
+            )
         case .scramServerProven(let hash):
             Localized(
-                en: "The server's signature (\(hash)) is right: it knows the password too, so it is no impostor.",
-                ja: "サーバーの署名 (\(hash)) は正しいものでした。サーバーもパスワードを知っているので、なりすましではありません。")
+                en:
+                    "The server's signature (\(hash)) is right: it holds the keys made from the password, so it is no impostor.",
+                ja: "サーバーの署名 (\(hash)) は正しいものでした。サーバーはパスワードから作った鍵を持っているので、なりすましではありません。")
         case .scramServerError(let text):
             Localized(en: "The server reports: \(visible(text)).", ja: "サーバーからの報告: \(visible(text))")
         case .invited, .notPrepared, .plain, .loginPrompt, .loginUser, .loginPassword, .cramChallenge, .cramDigest,
@@ -258,6 +261,10 @@ extension LoginWords {
     static let alreadyLoggedIn = Localized(
         en: "You are logged in already; logging in comes before that (RFC 1939 4).",
         ja: "すでにログインしています。ログインはその前の状態で行います (RFC 1939 4)。")
+
+    static let nobodyToAsk = Localized(
+        en: "Nobody can be asked for the password here; give it by --password-file, --password-command or --netrc.",
+        ja: "ここではパスワードを尋ねられません。--password-file、--password-command、--netrc のどれかで指定してください。")
 
     static func unknownMethod(_ name: String) -> Localized {
         let known = LoginMethod.strongestFirst.map(\.name).joined(separator: " ")

@@ -5,7 +5,7 @@ struct Outcome: Hashable, Sendable {
     /// The exit statuses of sysexits that a session can end with.
     enum Status {
         static let ok: Int32 = 0, failed: Int32 = 1
-        static let unknownHost: Int32 = 68, unavailable: Int32 = 69, cannotWrite: Int32 = 73
+        static let cannotRead: Int32 = 66, unknownHost: Int32 = 68, unavailable: Int32 = 69, cannotWrite: Int32 = 73
         static let tryAgain: Int32 = 75, protocolBroken: Int32 = 76, refused: Int32 = 77
     }
 
@@ -27,9 +27,10 @@ struct Outcome: Hashable, Sendable {
         }
     }
 
-    mutating func took(_ exchange: Exchange, hasFinding: Bool) {
+    /// - Parameter isProbe: whether the program asked on its own account: a refusal is an answer then, and no error.
+    mutating func took(_ exchange: Exchange, hasFinding: Bool, isProbe: Bool = false) {
         self.hasFinding = self.hasFinding || hasFinding
-        hasError = hasError || exchange.reply.status == .err
+        hasError = hasError || (exchange.reply.status == .err && !isProbe)
         if exchange.reply.body?.isTerminated == false { failed(.lost("")) }
         guard let command = exchange.command else {
             fault = fault ?? Self.status(ofGreeting: exchange.reply.status)
@@ -77,6 +78,8 @@ struct Outcome: Hashable, Sendable {
         case .unknownHost: Status.unknownHost
         case .refused, .unreachable, .lost, .tlsUnavailable, .cancelled: Status.unavailable
         case .tls(.clearTextBehind): Status.protocolBroken
+        case .tls(.handshake): Status.unavailable
+        case .tls(.roots): Status.cannotRead
         case .tls: Status.refused
         case .timedOut: Status.tryAgain
         case .endless: Status.protocolBroken

@@ -49,7 +49,8 @@ extension Shell {
 
     private func open(_ text: String) async -> Next? {
         do {
-            let endpoint = try Endpoint(parsing: text)
+            var endpoint = try Endpoint(parsing: text)
+            if endpoint.security == .clear { endpoint.security = options.security }
             if let connection, connection.isOpen, await !isLeavingWanted(connection) { return nil }
             return .open(.server(endpoint))
         } catch {

@@ -13,9 +13,17 @@ extension Shell {
             method = LoginMethod(first)
             if method == nil, words.count > 1 { return say(trouble: LoginWords.unknownMethod(first)) }
         }
+        if method == nil, let first = words.first?.lowercased(),
+            ["scram", "cram", "oauth", "xoauth"].contains(where: first.hasPrefix)
+        {
+            return say(trouble: LoginWords.unknownMethod(first))
+        }
         if method != nil || words.first?.lowercased() == "best" { words.removeFirst() }
         guard words.count < 2 else { return say(trouble: ShellWords.usage(.login)) }
-        guard let user = await userName(words.first, connection) else { return say(ShellWords.nothingSent) }
+        guard let user = await userName(words.first, connection) else {
+            outcome.loginFailed()
+            return say(trouble: ShellWords.usage(.login))
+        }
         let stored = storedLogin(of: user, connection.target)
         await logIn(as: user, by: method ?? options.login.method, with: stored?.secret)
     }
@@ -44,8 +52,8 @@ extension Shell {
 
     private func userName(_ given: String?, _ connection: Connection) async -> String? {
         if let name = given ?? connection.target.endpoint?.user ?? connection.session.knowledge.user { return name }
-        let prompt = Localized(en: "User: ", ja: "User: ")[settings.language]
-        guard case .line(let line) = await terminal.ask(.line(LineAsk(prompt: prompt))), !line.isEmpty else {
+        guard terminal.isInteractive else { return nil }
+        guard case .line(let line) = await terminal.ask(.line(LineAsk(prompt: "User: "))), !line.isEmpty else {
             return nil
         }
         return String(decoding: line, as: UTF8.self)
@@ -61,8 +69,11 @@ extension Shell {
 
     /// Logs in by a method, or by the strongest that server and secret allow.
     private func logIn(as user: String, by wanted: LoginMethod?, with stored: [UInt8]?) async {
-        guard await knowsCapabilities(for: wanted), let connection, connection.isOpen else { return }
+        guard await knowsCapabilities(for: wanted), let connection, connection.isOpen else {
+            return outcome.loginFailed()
+        }
         guard let secret = await secret(stored, for: wanted?.needs ?? .password, of: user) else {
+            outcome.loginFailed()
             return say(ShellWords.nothingSent)
         }
         do {
@@ -71,7 +82,9 @@ extension Shell {
             await run(
                 LoginDialogue(
                     method, credentials, knowledge: connection.session.knowledge, nonce: options.login.nonce(),
-                    server: connection.target.endpoint, allowsClear: true), connection)
+                    server: connection.target.endpoint,
+                    // A token must not be sent in clear text, whatever was asked for (RFC 7628 section 3).
+                    allowsClear: method.needs != .token || connection.target.isPractice), connection)
         } catch {
             say(trouble: LoginWords.fault(error))
             outcome.loginFailed()
@@ -84,8 +97,19 @@ extension Shell {
         case .userPass, .apop: return true
         case .sasl, nil: break
         }
-        if connection?.session.knowledge.capabilities == nil { await send(Line("\(Verb.capa)").octets) }
+        guard connection?.session.knowledge.capabilities == nil else { return true }
+        guard await probeCapabilities() else { return false }
+        authList = nil
+        if connection?.session.knowledge.capabilities == nil { await probeMechanisms() }
         return connection?.isOpen == true && !isInterrupted
+    }
+
+    /// Servers without CAPA may answer AUTH alone with their mechanisms.
+    private func probeMechanisms() async {
+        isProbing = true
+        await send(AuthList.command.line.octets)
+        isProbing = false
+        authList = (connection?.last?.exchange).flatMap { AuthList($0) }
     }
 
     private func secret(
@@ -93,10 +117,15 @@ extension Shell {
     ) async -> Credentials.Secret? {
         var octets = stored
         if octets == nil, kind != .none {
+            guard terminal.isInteractive else {
+                say(trouble: LoginWords.nobodyToAsk)
+                return nil
+            }
             let prompt = LoginWords.secretPrompt(kind, Sanitizer.visible(user))[settings.language]
             guard case .secret(_, let typed) = await terminal.ask(.secret(prompt: prompt)) else { return nil }
             octets = typed
         }
+        if let octets { redaction.learn(secret: octets) }
         switch kind {
         case .none: return Credentials.Secret.none
         case .password: return octets.map(Credentials.Secret.password)
@@ -107,7 +136,7 @@ extension Shell {
     private func method(
         _ wanted: LoginMethod?, _ credentials: Credentials, _ connection: Connection
     ) -> LoginMethod? {
-        let choice = LoginChoice(connection.session.knowledge, credentials)
+        let choice = LoginChoice(connection.session.knowledge, credentials, list: authList)
         guard let method = wanted ?? choice.best else {
             say(trouble: LoginWords.noMethod(choice))
             return nil

@@ -9,7 +9,7 @@ extension Shell {
 
     /// Listens anew, with the limits that hold now; no octet is lost between.
     func renewPump() {
-        guard let connection, connection.isOpen, let earlier = pump else { return }
+        guard let connection, connection.isOpen, !connection.isSecuring, let earlier = pump else { return }
         earlier.cancel()
         pump = Task {
             await earlier.value
@@ -79,7 +79,7 @@ extension Shell {
         let annotation = explainer.explain(exchange, after: connection.last?.exchange)
         let record = connection.append(exchange)
         shownLines = nil
-        outcome.took(exchange, hasFinding: !annotation.findings.isEmpty)
+        outcome.took(exchange, hasFinding: !annotation.findings.isEmpty, isProbe: isProbing)
         show(narrator.completed(record, annotation))
     }
 

@@ -4,28 +4,41 @@ import POP3
 extension Shell {
     /// Encrypts a connection before anything else, as far as was asked for.
     ///
-    /// - Returns: whether to go on; `false` when encryption was wanted, and there is none.
+    /// - Returns: whether to go on; `false` when encryption was wanted, and there is none: then the connection is closed.
     func secureFirst(_ connection: Connection, _ security: Endpoint.Security) async -> Bool {
         switch security {
         case .clear, .implicit:
             return true
         case .auto:
-            await send(Line("\(Verb.capa)").octets)
-            guard connection.isOpen, connection.session.knowledge.capabilities?.announces("\(Verb.stls)") == true else {
-                if connection.isOpen { warn(TLSWords.notOffered) }
-                return connection.isOpen
-            }
-            await send(Line("\(Verb.stls)").octets)
-            return connection.isOpen
+            guard await probeCapabilities(), connection.isOpen else { break }
+            if connection.session.knowledge.capabilities?.announces("\(Verb.stls)") == true { break }
+            warn(TLSWords.notOffered)
+            return true
         case .startTLS:
-            await send(Line("\(Verb.stls)").octets)
-            if connection.isOpen, !connection.session.knowledge.isSecure {
-                outcome.loginFailed()
-                say(trouble: TLSWords.refused)
-                await hangUp(connection)
-            }
-            return connection.isOpen
+            break
         }
+        if connection.isOpen, !isInterrupted { await send(Line("\(Verb.stls)").octets) }
+        if connection.isOpen, connection.session.knowledge.isSecure, !isInterrupted { return true }
+        await refuseClearText(connection)
+        return false
+    }
+
+    /// Leaves a connection that is not encrypted although that was wanted.
+    func refuseClearText(_ connection: Connection) async {
+        outcome.loginFailed()
+        guard connection.isOpen else { return }
+        say(trouble: isInterrupted ? TLSWords.interrupted : TLSWords.refused)
+        await hangUp(connection)
+    }
+
+    /// Asks CAPA on the program's own account: whether the server knows it is no error of the person's.
+    ///
+    /// - Returns: whether an answer came.
+    func probeCapabilities() async -> Bool {
+        isProbing = true
+        await send(Line("\(Verb.capa)").octets)
+        isProbing = false
+        return connection?.isOpen == true && !isInterrupted
     }
 
     /// STLS was accepted: the handshake comes before anything else.
@@ -38,8 +51,7 @@ extension Shell {
             show(narrator.secured(details, after: options.now() - start))
             warn(of: details)
         } catch {
-            if case .tls(.clearTextBehind(let octets)) = error { tellInjection(octets, connection) }
-            lose(connection, error)
+            lose(connection, tellingInjection(error, connection))
             await connection.conversation.abandon(.reset)
         }
     }
@@ -60,11 +72,16 @@ extension Shell {
     }
 
     /// Clear text stood where only the handshake may stand: a finding, with the octets as evidence.
-    private func tellInjection(_ octets: [UInt8], _ connection: Connection) {
+    ///
+    /// - Returns: the error, without what this side has sent in secret.
+    private func tellingInjection(_ error: LinkError, _ connection: Connection) -> LinkError {
+        guard case .tls(.clearTextBehind(let octets)) = error else { return error }
+        let evidence = redaction.redact(Line(bytes: octets))
         let session = connection.session
         outcome.foundSomething()
-        let annotation = explainer.explain(clearTextBehindSTLS: octets, session.knowledge)
-        show(narrator.unsolicited(Line(bytes: octets), annotation, in: session.phase))
+        let annotation = explainer.explain(clearTextBehindSTLS: evidence.bytes, session.knowledge)
+        show(narrator.unsolicited(evidence, annotation, in: session.phase))
+        return .tls(.clearTextBehind(evidence.bytes))
     }
 
     /// `:tls`: version, cipher and certificates.

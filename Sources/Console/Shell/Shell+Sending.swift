@@ -54,7 +54,10 @@ extension Shell {
     ///
     /// - Parameter typed: the line as it stands on the screen; `nil` when nobody typed it.
     func send(_ octets: [UInt8], typed: [UInt8]? = nil) async {
+        let isWarned = self.isWarned
+        self.isWarned = false
         guard let connection, connection.isOpen else { return }
+        guard !connection.isSecuring else { return say(trouble: TLSWords.underWay) }
         isInterrupted = false
         connection.remember()
         if expectsLines { connection.conversation.expectLines() }
@@ -71,7 +74,6 @@ extension Shell {
         } catch {
             lose(connection, error)
         }
-        isWarned = false
         await replies()
     }
 

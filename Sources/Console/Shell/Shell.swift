@@ -1,3 +1,4 @@
+import Authentication
 import Handbook
 public import POP3
 
@@ -22,6 +23,8 @@ public actor Shell {
         public var version = ""
         /// How large a reply may grow, in octets.
         public var replyLimit = Conversation.defaultReplyLimit
+        /// When TLS begins on servers in clear text, where nothing else is said.
+        public var security = Endpoint.Security.clear
         /// How a run logs in.
         public var login = LoginOptions()
         /// The time; tests tell their own.
@@ -58,6 +61,10 @@ public actor Shell {
     var waiter: CheckedContinuation<Void, Never>?
     var isInterrupted = false
     var hasHinted = false
+    /// Whether what is sent now is the program's own question: a refusal is no error of the person's.
+    var isProbing = false
+    /// What the server answered to AUTH alone, where CAPA said nothing.
+    var authList: AuthList?
     /// Whether it was said already that what is about to be sent can be read on the way.
     var isWarned = false
     /// Whether the next line gets a multi-line reply, whatever its verb.
@@ -162,7 +169,12 @@ public actor Shell {
     }
 
     private func afterGreeting(_ connection: Connection) async -> Next {
-        switch connection.last?.exchange.reply.status {
+        let status = connection.last?.exchange.reply.status
+        if connection.target.endpoint?.security == .startTLS, status != .ok {
+            await refuseClearText(connection)
+            if !terminal.isInteractive { return .leave }
+        }
+        switch status {
         case .ok:
             if case .server(let endpoint) = connection.target, await !prepare(connection, endpoint) {
                 dropFiles()

@@ -19,8 +19,13 @@ enum TLSWords {
         en: "CAPA of this server does not list STLS, so the connection stays in clear text (--tls auto).",
         ja: "このサーバーの CAPA に STLS がないため、平文のまま続けます (--tls auto)。")
     static let refused = Localized(
-        en: "The server refused STLS, and --tls starttls allows nothing without it: the connection is closed.",
-        ja: "サーバーが STLS を拒否しました。--tls starttls では平文で続けないため、接続を閉じます。")
+        en: "There is no TLS, and --tls allows nothing without it: the connection is closed.",
+        ja: "TLS を始められませんでした。--tls の指定により平文では続けないため、接続を閉じます。")
+    static let interrupted = Localized(
+        en: "Interrupted before TLS began, and --tls allows nothing without it: the connection is closed.",
+        ja: "TLS が始まる前に中断されました。--tls の指定により平文では続けないため、接続を閉じます。")
+    static let underWay = Localized(
+        en: "The TLS handshake is under way, so nothing was sent.", ja: "TLS のハンドシェイク中のため、何も送りませんでした。")
 
     /// `--insecure` is said on every connect.
     static func insecure(_ failure: TLSFailure?) -> Localized {
@@ -118,6 +123,10 @@ enum TLSWords {
                 : Localized(
                     en: "POP3 under TLS is on port 995; on port 110 TLS begins by STLS.",
                     ja: "TLS の POP3 はポート 995 です。ポート 110 では STLS で TLS を始めます。")
+        case .protocolTooOld(.tls13):
+            Localized(
+                en: "--tls-min 1.2, the default, allows TLS 1.2, which is sound.",
+                ja: "既定の --tls-min 1.2 なら、安全に使える TLS 1.2 も許します。")
         case .protocolTooOld:
             Localized(
                 en: "--tls-min 1.0 allows old versions, which are broken (RFC 8996).",

@@ -35,7 +35,7 @@ public enum Target: Hashable, Sendable {
     }
 
     /// The server; `nil` for the practice server.
-    var endpoint: Endpoint? {
+    public var endpoint: Endpoint? {
         switch self {
         case .practice: nil
         case .server(let endpoint): endpoint

@@ -68,8 +68,8 @@ extension Explainer {
     private func signed(_ seen: Observation) -> Annotation {
         seen.annotation(
             Localized(
-                en: "the server's signature: it shows that the server knows the password too.",
-                ja: "サーバーの署名です。サーバーもパスワードを知っていることを示します。"),
+                en: "the server's signature: it shows that the server holds the keys made from the password.",
+                ja: "サーバーの署名です。サーバーがパスワードから作った鍵を持っていることを示します。"),
             notes: [
                 Localized(
                     en:

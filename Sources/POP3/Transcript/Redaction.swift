@@ -14,6 +14,21 @@ public struct Redaction: Sendable {
     /// Remembers the secret of a command that is about to be sent; commands without one change nothing.
     mutating func learn(from command: Command) {
         guard let secret = command.secret else { return }
+        learn(secret: secret)
+        // Some servers echo what a response says, not how it was spelled.
+        guard case .success(let octets) = Base64.decode(secret) else { return }
+        // PLAIN: the password stands behind the last NUL (RFC 4616 section 2).
+        if octets.contains(0) {
+            learn(secret: Array(octets.split(separator: 0, omittingEmptySubsequences: false).last ?? []))
+        }
+        // OAUTHBEARER and XOAUTH2: the token stands behind this, up to octet 1 (RFC 7628 section 3.1).
+        if let bearer = octets.firstRange(of: Array("auth=Bearer ".utf8)) {
+            learn(secret: Array(octets[bearer.upperBound...].prefix { $0 != 1 }))
+        }
+    }
+
+    /// Remembers a secret that will be sent in some spelling.
+    public mutating func learn(secret: [UInt8]) {
         learn(secret.map(Self.lowercased))
     }
 

@@ -22,7 +22,7 @@ struct ShellLoggingInTests {
         let run = await ShellRun.steps([.types("USER alice"), .types(":login"), .hides("wonderland")])
         #expect(run.screen.contains("SCRAM-SHA-256 is the strongest way that server and password allow."))
         #expect(run.screen.contains("SaltedPassword = PBKDF2(SHA-256, password, salt, 4096)"))
-        #expect(run.screen.contains("it knows the password too, so it is no impostor"))
+        #expect(run.screen.contains("it holds the keys made from the password, so it is no impostor"))
         #expect(run.lines.filter { $0.hasPrefix("C:") }.contains("C: ********"))
     }
 

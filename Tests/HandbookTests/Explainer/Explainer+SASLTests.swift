@@ -53,7 +53,7 @@ struct ExplainerSASLTests {
         #expect(
             session.annotations.dropFirst().map(\.meaning.en) == [
                 "a challenge: the server waits for your response.",
-                "the server's signature: it shows that the server knows the password too.",
+                "the server's signature: it shows that the server holds the keys made from the password.",
                 "logged in. The maildrop is locked for you (4).",
             ])
         #expect(

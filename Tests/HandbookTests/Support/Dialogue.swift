@@ -19,7 +19,10 @@ struct Dialogue {
     }
 
     mutating func tell(_ line: String) {
-        if line == "TLS" { return session.secured() }
+        if line == "TLS" {
+            session.secured()
+            return
+        }
         let side: Session.Side = line.hasPrefix("C: ") ? .client : .server
         tell(Array(line.utf8.dropFirst(3)) + [13, 10], from: side)
     }
