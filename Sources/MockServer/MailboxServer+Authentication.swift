@@ -9,10 +9,9 @@ extension MailboxServer {
         guard let mechanism = Mechanism(word), terms.mechanisms.contains(mechanism) else {
             return Refusal(ofMechanism: word, terms).answer
         }
-        let accounts = store.accounts(for: mechanism)
         let nonce = Nonce((0..<18).map { _ in .random(in: .min ... .max, using: &random) })
         let stamp = Stamp(madeBy: &random)
-        var exchange = ServerExchange(mechanism, accounts, nonce: nonce, stamp: stamp.text, identity: identity)
+        var exchange = ServerExchange(mechanism, store.users, nonce: nonce, stamp: stamp.text, identity: identity)
         let response = command.arguments.dropFirst().first.map { Array($0.utf8) }
         let answer = exchange.begin(initialResponse: response)
         return go(on: answer, exchange)

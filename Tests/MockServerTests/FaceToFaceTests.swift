@@ -18,22 +18,24 @@ struct FaceToFaceTests {
     }
 
     /// A conversation with a server that offers everything, before login.
-    private func conversation(isSecure: Bool = true, identity: String? = "mrose") async throws -> Conversation {
+    ///
+    /// - Parameter asks: whether the client has asked for capabilities; only then AUTH has an initial response.
+    private func conversation(
+        asks: Bool = true, isSecure: Bool = true, identity: String? = "mrose"
+    ) async throws -> Conversation {
         let server = Bench.makeServer(store, offer: .everything, isSecure: isSecure, identity: identity)
         let conversation = Conversation(over: LoopbackLink(to: server, over: store), isSecure: isSecure)
         _ = try await conversation.greeting(within: .seconds(60))
-        _ = try await conversation.send("CAPA", within: .seconds(60))
+        if asks { _ = try await conversation.send("CAPA", within: .seconds(60)) }
         return conversation
     }
 
     private func dialogue(
-        _ method: LoginMethod, _ credentials: Credentials, _ conversation: Conversation,
-        usesInitialResponse: Bool = true
+        _ method: LoginMethod, _ credentials: Credentials, _ conversation: Conversation
     ) throws -> LoginDialogue {
         let nonce = try #require(Nonce(text: "rOprNGfwEbeRWgbNEkqO"))
         return LoginDialogue(
-            method, credentials, knowledge: conversation.session.knowledge, nonce: nonce, allowsClear: true,
-            usesInitialResponse: usesInitialResponse)
+            method, credentials, knowledge: conversation.session.knowledge, nonce: nonce, allowsClear: true)
     }
 
     /// Goes on with a dialogue until it is over.
@@ -47,31 +49,31 @@ struct FaceToFaceTests {
     }
 
     @Test(arguments: LoginMethod.strongestFirst.filter { $0.needs == .password }, [true, false])
-    func `every method that takes a password logs in`(method: LoginMethod, usesInitialResponse: Bool) async throws {
-        let conversation = try await conversation(isSecure: false)
+    func `every method that takes a password logs in`(method: LoginMethod, asks: Bool) async throws {
+        let conversation = try await conversation(asks: asks, isSecure: false)
         let credentials = try Credentials(user: "mrose", secret: secret(for: method))
-        let dialogue = try dialogue(method, credentials, conversation, usesInitialResponse: usesInitialResponse)
+        let dialogue = try dialogue(method, credentials, conversation)
         #expect(try await run(dialogue, conversation) == "done mrose")
         #expect(try await conversation.send("STAT", within: .seconds(60))?.reply.text == "3 103")
     }
 
     @Test(arguments: [LoginMethod.sasl(.oauthBearer), .sasl(.xoauth2)], [true, false])
     func `every method that takes a token logs in under TLS`(
-        method: LoginMethod, usesInitialResponse: Bool
+        method: LoginMethod, asks: Bool
     ) async throws {
-        let conversation = try await conversation()
+        let conversation = try await conversation(asks: asks)
         let credentials = try Credentials(user: "token-only", secret: secret(for: method))
-        let dialogue = try dialogue(method, credentials, conversation, usesInitialResponse: usesInitialResponse)
+        let dialogue = try dialogue(method, credentials, conversation)
         #expect(try await run(dialogue, conversation) == "done token-only")
         #expect(conversation.session.phase == .transaction)
     }
 
     @Test(arguments: [true, false])
-    func `EXTERNAL logs in as whom the connection proves`(usesInitialResponse: Bool) async throws {
-        let conversation = try await conversation()
+    func `EXTERNAL logs in as whom the connection proves`(asks: Bool) async throws {
+        let conversation = try await conversation(asks: asks)
         let credentials = try Credentials(user: "mrose", secret: .none)
         let method = LoginMethod.sasl(.external)
-        let dialogue = try dialogue(method, credentials, conversation, usesInitialResponse: usesInitialResponse)
+        let dialogue = try dialogue(method, credentials, conversation)
         #expect(try await run(dialogue, conversation) == "done mrose")
         #expect(conversation.session.phase == .transaction)
     }
@@ -92,10 +94,10 @@ struct FaceToFaceTests {
     func `a rewind into the middle of an exchange goes on from there, as often as wanted`(
         mechanism: Mechanism
     ) async throws {
-        let conversation = try await conversation()
+        let conversation = try await conversation(asks: false)
         let link = try #require(conversation.link as? any RewindableLink)
         let credentials = try Credentials(user: "mrose", secret: secret(for: .sasl(mechanism)))
-        var dialogue = try dialogue(.sasl(mechanism), credentials, conversation, usesInitialResponse: false)
+        var dialogue = try dialogue(.sasl(mechanism), credentials, conversation)
         guard case .send(let opening, _) = dialogue.next(after: nil) else { return #expect(Bool(false)) }
         let challenge = try await conversation.send(opening.line, within: .seconds(60))
         let (moment, session) = (link.snapshot(), conversation.session)

@@ -41,7 +41,6 @@ public struct LoginDialogue: Sendable {
     private let credentials: Credentials
     private let knowledge: Knowledge
     private let allowsClear: Bool
-    private let usesInitialResponse: Bool
     private var stage: Stage
 
     /// A dialogue that has not begun.
@@ -51,17 +50,14 @@ public struct LoginDialogue: Sendable {
     ///   - nonce: random, and new for every login; only SCRAM uses it.
     ///   - server: named in OAUTHBEARER; `nil` leaves it out.
     ///   - allowsClear: whether a secret may be sent so that others can read it.
-    ///   - usesInitialResponse: whether AUTH may carry the first message; it does only if the server announces SASL
-    ///     (RFC 5034 section 3) and the line stays within 255 octets (section 4).
     public init(
         _ method: LoginMethod, _ credentials: Credentials, knowledge: Knowledge, nonce: Nonce,
-        server: Endpoint? = nil, allowsClear: Bool = false, usesInitialResponse: Bool = true
+        server: Endpoint? = nil, allowsClear: Bool = false
     ) {
         self.method = method
         self.credentials = credentials
         self.knowledge = knowledge
         self.allowsClear = allowsClear
-        self.usesInitialResponse = usesInitialResponse
         let opening: Opening =
             switch method {
             case .userPass: .user
@@ -115,8 +111,8 @@ extension LoginDialogue {
         let bare = Line("\(Verb.auth) \(exchange.mechanism.name)")
         stage = .waiting(.sasl(exchange))
         var begun = exchange
-        guard usesInitialResponse, knowledge.capabilities?.announces("SASL") == true,
-            let response = begun.initialResponse()
+        // AUTH carries the first message only where SASL is announced       RFC 5034 section 3
+        guard knowledge.capabilities?.announces("SASL") == true, let response = begun.initialResponse()
         else { return .send(Command(bare), []) }
         let line = Line("\(bare.text) \(response.initialWord)")
         guard line.count <= Self.lineLimit else { return .send(Command(bare), []) }

@@ -32,7 +32,7 @@ public enum SASLStep: Hashable, Sendable {
     case scramAuthMessage(clientFirst: String, serverFirst: String, clientFinal: String)
     /// SCRAM: the proof is ClientKey XOR HMAC(H(ClientKey), AuthMessage), with ClientKey = HMAC(SaltedPassword, "Client Key").
     case scramProof(hash: String)
-    /// SCRAM: the server's signature is HMAC(HMAC(SaltedPassword, "Server Key"), AuthMessage): it knows the password too.
+    /// SCRAM: the server's signature is HMAC(HMAC(SaltedPassword, "Server Key"), AuthMessage): it holds the keys made from the password.
     case scramServerProven(hash: String)
     /// SCRAM: the server reports an error in its last message (RFC 5802 section 7).
     case scramServerError(String)

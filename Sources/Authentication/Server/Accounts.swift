@@ -13,18 +13,20 @@ public struct ServerAccount: Sendable {
 
     /// A user whose password is kept as it is: every mechanism works.
     ///
-    /// - Parameter password: in octets; nobody logs in with an empty one (RFC 4616 section 2).
+    /// - Parameter password: in octets; nobody logs in with an empty one (RFC 4616 section 2), but with a token still.
     public init(_ user: String, password: [UInt8], tokens: [[UInt8]] = []) {
-        self.user = user
-        keeping = .password(Masked(password))
-        self.tokens = tokens.map(Masked.init)
+        self.init(user, .password(Masked(password)), tokens.map(Masked.init))
     }
 
     /// A user of whose password only keys are kept: SCRAM, PLAIN and LOGIN work, CRAM-MD5 does not.
     public init(_ user: String, keys: [ScramCredentials], tokens: [[UInt8]] = []) {
+        self.init(user, .keys(keys), tokens.map(Masked.init))
+    }
+
+    init(_ user: String, _ keeping: Keeping, _ tokens: [Masked]) {
         self.user = user
-        keeping = .keys(keys)
-        self.tokens = tokens.map(Masked.init)
+        self.keeping = keeping
+        self.tokens = tokens
     }
 }
 
@@ -51,10 +53,11 @@ public struct Accounts: Sendable {
     /// The account to check a login of `user` against.
     func claim(of user: String) -> Claim {
         let salt = Array(secret("salt", user).prefix(16))
-        guard let account = byName[user], !account.hasEmptyPassword else {
+        guard let account = byName[user] else {
             return Claim(account: standIn(for: user, salt), isKnown: false, salt: salt)
         }
-        return Claim(account: account, isKnown: true, salt: salt)
+        let known = account.hasEmptyPassword ? standIn(for: user, salt, tokens: account.tokens) : account
+        return Claim(account: known, isKnown: true, salt: salt)
     }
 
     /// The user whose token this is, when the client named none.
@@ -62,16 +65,16 @@ public struct Accounts: Sendable {
         byName.values.filter { $0.accepts(token: token) }.map(\.user).min()
     }
 
-    private func standIn(for user: String, _ salt: [UInt8]) -> ServerAccount {
+    /// An account like the others, with a password that nobody knows.
+    private func standIn(for user: String, _ salt: [UInt8], tokens: [Masked] = []) -> ServerAccount {
         let password = secret("password", user)
-        guard let pattern else { return ServerAccount(user, password: password) }
-        return ServerAccount(
-            user,
-            keys: pattern.map { keys in
-                let key = Masked(keys.hash.hash(password))
-                return ScramCredentials(
-                    keys.hash, salt: salt, iterations: keys.iterations, storedKey: key, serverKey: key)
-            })
+        guard let pattern else { return ServerAccount(user, .password(Masked(password)), tokens) }
+        let keys = pattern.map { keys in
+            let key = Masked(keys.hash.hash(password))
+            return ScramCredentials(
+                keys.hash, salt: salt, iterations: keys.iterations, storedKey: key, serverKey: key)
+        }
+        return ServerAccount(user, .keys(keys), tokens)
     }
 
     private func secret(_ purpose: String, _ user: String) -> [UInt8] {

@@ -30,13 +30,34 @@ struct NotesMemory: Hashable, Sendable {
         let status: Reply.Status?
         let code: ResponseCode?
         let causes: [Localized]
+        let place: Place?
+    }
+
+    /// Where CAPA was asked: the list may be another one under TLS, and after login (RFC 2449 section 5).
+    private struct Place: Hashable {
+        let phase: Session.Phase
+        let isSecure: Bool
     }
 
     /// How much of an annotation to show, and remembers it; `nil` for nothing.
     ///
     /// - Parameter reply: the reply that it explains; `nil` for something that the server did unasked.
     mutating func verbosity(of annotation: Annotation, _ reply: Reply?, _ policy: NotesPolicy) -> Verbosity? {
-        let kind = Kind(topic: annotation.topic, status: reply?.status, code: reply?.code, causes: annotation.causes)
+        verbosity(of: annotation, reply, nil, policy)
+    }
+
+    /// The same for an exchange.
+    mutating func verbosity(of annotation: Annotation, on exchange: Exchange, _ policy: NotesPolicy) -> Verbosity? {
+        let isList = exchange.command?.verb == .capa
+        let place = isList ? Place(phase: exchange.before, isSecure: exchange.knowledge.isSecure) : nil
+        return verbosity(of: annotation, exchange.reply, place, policy)
+    }
+
+    private mutating func verbosity(
+        of annotation: Annotation, _ reply: Reply?, _ place: Place?, _ policy: NotesPolicy
+    ) -> Verbosity? {
+        let kind = Kind(
+            topic: annotation.topic, status: reply?.status, code: reply?.code, causes: annotation.causes, place: place)
         let isNew = !known.contains(kind) && known.count < Self.limit
         if isNew, policy != .off { known.insert(kind) }
         switch policy {

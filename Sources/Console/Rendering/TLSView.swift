@@ -44,8 +44,15 @@ struct TLSView {
         fields.append(Localized(en: "valid", ja: "有効期間"), Self.validity(facts, now: now))
         fields.append(Localized(en: "key", ja: "鍵"), Localized(verbatim: facts.key))
         fields.append(Localized(en: "serial", ja: "シリアル番号"), Localized(verbatim: facts.serial))
-        fields.append(Localized(verbatim: "SHA-256"), Localized(verbatim: facts.fingerprint))
+        fields.append(Localized(verbatim: "SHA-256"), Localized(verbatim: Self.inHalves(facts.fingerprint)))
         return fields.lines
+    }
+
+    /// A fingerprint with a blank in its middle, where a narrow screen may break it.
+    private static func inHalves(_ fingerprint: String) -> String {
+        let octets = fingerprint.split(separator: ":")
+        guard octets.count > 16 else { return fingerprint }
+        return octets.prefix(16).joined(separator: ":") + ": " + octets.dropFirst(16).joined(separator: ":")
     }
 
     private static func issuer(_ facts: CertificateFacts) -> Localized {

@@ -17,6 +17,9 @@ struct Wiretap: Hashable, Sendable {
     private(set) var secureExchanges = 0
     private var numbers: Set<Int> = []
 
+    /// Whether a SASL message was readable: every mechanism but EXTERNAL says in it who logs in.
+    private(set) var carriesNameInside = false
+
     /// How far a secret is given away.
     enum Exposure: Hashable, Sendable, CaseIterable {
         /// PASS: every octet of the password.
@@ -51,6 +54,7 @@ struct Wiretap: Hashable, Sendable {
             users.append(name)
         }
         guard command.hasSecret else { return }
+        if command.kind == .response || command.verb == .auth { carriesNameInside = true }
         switch command.verb {
         case .apop: secrets.insert(.digest)
         case .auth: secrets.insert(Self.exposure(byMechanism: Self.mechanism(of: command, exchange.knowledge)))
@@ -94,9 +98,12 @@ struct WiretapView {
             en: "In clear text, \(count.en): somebody on the path has read every octet of them.",
             ja: "暗号化なし、\(count.ja): 経路上の第三者は、そのすべてを読めました。")
         var fields = FieldList(layout)
-        fields.append(Localized(en: "user name", ja: "ユーザー名"), Self.names(wiretap.users))
+        fields.append(Localized(en: "user name", ja: "ユーザー名"), Self.names(wiretap))
         let exposures = Wiretap.Exposure.allCases.filter(wiretap.secrets.contains)
-        for exposure in exposures { fields.append(Localized(en: "password", ja: "パスワード"), Self.words(exposure)) }
+        for (index, exposure) in exposures.enumerated() {
+            let label = index == 0 ? Localized(en: "password", ja: "パスワード") : Localized(en: "also", ja: "さらに")
+            fields.append(label, Self.words(exposure))
+        }
         if exposures.isEmpty { fields.append(Localized(en: "password", ja: "パスワード"), Self.unsent) }
         fields.append(Localized(en: "mail", ja: "メール"), Self.mail(wiretap))
         return layout.lines(.trouble, layout(title)) + fields.lines
@@ -110,8 +117,11 @@ struct WiretapView {
                 ja: "TLS、\(count.ja): 読めるのは、サイズと時刻、接続先のサーバーだけです。"))
     }
 
-    private static func names(_ users: [String]) -> Localized {
-        users.isEmpty ? unsent : Localized(verbatim: users.joined(separator: ", "))
+    private static func names(_ wiretap: Wiretap) -> Localized {
+        let names = Localized(verbatim: wiretap.users.joined(separator: ", "))
+        guard wiretap.carriesNameInside else { return wiretap.users.isEmpty ? unsent : names }
+        let inside = Localized(en: "readable, in the base64 of AUTH", ja: "読めました (AUTH の base64 の中)")
+        return wiretap.users.isEmpty ? inside : names + Localized(verbatim: "; ") + inside
     }
 
     private static let unsent = Localized(en: "not sent", ja: "未送信")

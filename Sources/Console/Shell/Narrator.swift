@@ -161,7 +161,7 @@ struct Narrator: Sendable {
         }
         let view = bodyView
         var output = wire(exchange, time: settings.showsTiming ? record.elapsed : nil)
-        guard let verbosity = memory.verbosity(of: annotation, exchange.reply, settings.notes) else { return output }
+        guard let verbosity = memory.verbosity(of: annotation, on: exchange, settings.notes) else { return output }
         output += AnnotationView(layout).lines(annotation, on: exchange, verbosity).block
         output += (view?.changes() ?? []).block
         if settings.decodesMail, !hidesBody, exchange.isMail, let body = exchange.reply.body {

@@ -33,12 +33,12 @@ enum TLSWords {
             en: "The server's certificate was not checked (--insecure): this may be any server.",
             ja: "サーバーの証明書を検証していません (--insecure)。別のサーバーにつながっている可能性があります。")
         guard let failure else { return warning }
-        return warning + Localized(en: " It would have been refused: ", ja: " 検証すれば次の理由で拒否されます: ") + reason(failure)
+        return warning + Localized(en: " It would have been refused: ", ja: "検証すれば次の理由で拒否されます: ") + reason(failure)
     }
 
     /// Why TLS did not come about, and what to try.
     static func failed(_ failure: TLSFailure) -> Localized {
-        reason(failure) + Localized(verbatim: " ") + advice(failure)
+        reason(failure) + Localized(en: " ", ja: "") + advice(failure)
     }
 
     /// Why TLS did not come about, or would not have.
@@ -65,8 +65,8 @@ enum TLSWords {
         case .notTLS(let octets):
             let text = Sanitizer.visible(Array(octets.prefix { $0 != 0x0A && $0 != 0x0D }.prefix(60)))
             return Localized(
-                en: "The server does not speak TLS here; it said: \(text)",
-                ja: "サーバーはこのポートで TLS を話しません。届いたのは次の文字列です: \(text)")
+                en: "The server does not speak TLS here; it said \"\(text)\".",
+                ja: "サーバーはこのポートで TLS を話しません。届いたのは「\(text)」です。")
         case .protocolTooOld(let minimum):
             return Localized(
                 en: "The server knows no TLS from \(minimum.rawValue) on.",
@@ -74,7 +74,8 @@ enum TLSWords {
         case .clearTextBehind(let octets):
             let text = Sanitizer.visible(Array(octets.prefix(60)))
             return Localized(
-                en: "Clear text came between +OK and the handshake: \(text)", ja: "+OK とハンドシェイクの間に平文が届きました: \(text)")
+                en: "Clear text came between +OK and the handshake: \"\(text)\".",
+                ja: "+OK とハンドシェイクの間に平文が届きました:「\(text)」。")
         case .roots(let path, .unreadable(let reason)):
             return Localized(en: "Cannot read \(path): \(reason).", ja: "\(path) を読めません: \(reason)")
         case .roots(let path, .noCertificate):
@@ -93,7 +94,7 @@ enum TLSWords {
         }
         return Localized(
             en: "The server's certificate is not for \(expected); it is for \(names).",
-            ja: "サーバーの証明書は \(expected) のものではありません。書かれている名前: \(names)")
+            ja: "サーバーの証明書は \(expected) のものではありません。書かれている名前は \(names) です。")
     }
 
     private static func advice(_ failure: TLSFailure) -> Localized {

@@ -1,6 +1,6 @@
 public import Authentication
 
-/// A user of a ``MailStore``, and the mail that waits at the beginning.
+/// A user of a ``MailStore``, and the mail that waits at the beginning. No description of it shows a secret.
 public struct Account: Sendable {
     /// What is the matter with a maildrop that cannot be opened, though the credentials are right (RFC 3206 section 4).
     public enum Fault: Hashable, Sendable {
@@ -38,4 +38,13 @@ public struct Account: Sendable {
         self.fault = fault
         self.mail = mail
     }
+}
+
+extension Account: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The name alone.
+    public var description: String { name }
+    /// The name alone.
+    public var debugDescription: String { name }
+    /// Nothing: whoever looks inside sees neither password nor token.
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,6 +1,6 @@
 import Authentication
 
-/// What a client shows to prove who it is.
+/// What a client shows to prove who it is. No description of it shows more than the way to log in.
 enum Credential {
     case password([UInt8])
     case digest(String, timestamp: String)
@@ -26,4 +26,10 @@ enum Credential {
         case .proven: true
         }
     }
+}
+
+extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    var description: String { method.name }
+    var debugDescription: String { description }
+    var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -6,8 +6,9 @@ import Synchronization
 /// It holds the only lock of the project; every call is short and none waits for another session.
 public final class MailStore: Sendable {
     private let contents: Mutex<Contents>
-    /// What SASL checks users against, but for SCRAM.
-    private let secrets: Accounts
+    /// What SASL checks users against. SCRAM makes the keys of the one user who is named, known or not, at each login: kept
+    /// ones would tell by their speed who has logged in before.
+    let users: Accounts
 
     /// A store with these users. Of two accounts with one name the first counts.
     ///
@@ -15,8 +16,9 @@ public final class MailStore: Sendable {
     public init(_ accounts: [Account] = [], seed: [UInt8] = MailStore.newSeed()) {
         var names: Set<String> = []
         let accounts = accounts.filter { names.insert($0.name).inserted }
-        secrets = Accounts(secretsOf: accounts, seed: seed)
-        contents = Mutex(Contents(accounts, seed: seed))
+        users = Accounts(
+            accounts.map { ServerAccount($0.name, password: $0.password, tokens: $0.tokens) }, seed: seed)
+        contents = Mutex(Contents(accounts))
     }
 
     /// Sixteen random octets.
@@ -35,17 +37,6 @@ public final class MailStore: Sendable {
     /// The messages of a user, oldest first; `nil` when there is no such user.
     public func messages(of user: String) -> [StoredMessage]? {
         contents.withLock { $0.maildrops[user]?.messages }
-    }
-
-    /// What an exchange of `mechanism` checks users against. The keys of SCRAM are made when they are first asked for.
-    func accounts(for mechanism: Mechanism) -> Accounts {
-        guard let hash = mechanism.scramHash else { return secrets }
-        let (known, accounts, seed) = contents.withLock { ($0.keys[hash], $0.accounts, $0.seed) }
-        if let known { return known }
-        // Made outside the lock: two sessions may both make them, and they are the same.
-        let keys = Accounts(keysOf: accounts, hash, seed: seed)
-        contents.withLock { $0.keys[hash] = keys }
-        return keys
     }
 
     /// Takes the exclusive-access lock of a maildrop (RFC 1939 section 4), if the credential is right.
@@ -104,18 +95,11 @@ private struct Contents {
         var holder: Int?
     }
 
-    let accounts: [Account]
-    /// What salts are made of.
-    let seed: [UInt8]
     var maildrops: [String: Maildrop] = [:]
-    /// The users as SCRAM knows them, as far as it was asked for.
-    var keys: [ScramHash: Accounts] = [:]
     private var sessions = 0
     private var deliveries: UInt64 = 0
 
-    init(_ accounts: [Account], seed: [UInt8]) {
-        self.accounts = accounts
-        self.seed = seed
+    init(_ accounts: [Account]) {
         for account in accounts {
             maildrops[account.name] = Maildrop(account: account)
             for message in account.mail { _ = deliver(message, to: account.name) }

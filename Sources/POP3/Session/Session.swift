@@ -45,8 +45,10 @@ public struct Session: Hashable, Sendable {
     public private(set) var phaseAtEnd: Phase?
 
     private let keepsSecrets: Bool
-    private var clientLines = LineSplitter(limit: 65_536)
-    private var serverLines = LineSplitter(limit: 65_536)
+    private static let lineLimit = 65_536
+
+    private var clientLines = LineSplitter(limit: Session.lineLimit)
+    private var serverLines = LineSplitter(limit: Session.lineLimit)
     private var partial: PartialReply?
     private var clientLineIsCut = false
     private var isContinuation = false
@@ -83,13 +85,24 @@ public struct Session: Hashable, Sendable {
         }
     }
 
-    /// The TLS handshake is complete: everything learned in clear text is forgotten (RFC 2595 section 4).
+    /// The TLS handshake is complete: the dialogue in clear text is forgotten (RFC 2595 section 4), commands behind STLS, pieces
+    /// of lines and names included.
     ///
-    /// Who finds ``clearTextBehindSTLS`` must not come here.
-    public mutating func secured() {
-        clearTextBehindSTLS = []
-        isBehindTLSWall = false
-        knowledge.secured()
+    /// What remains is the state, that the greeting has come, and its timestamp, which APOP needs. Who finds
+    /// ``clearTextBehindSTLS`` must not come here.
+    /// - Returns: the commands that were sent behind STLS, oldest first: a server that does as RFC 2595 says never answers
+    ///   them.
+    @discardableResult
+    public mutating func secured() -> [Command] {
+        defer {
+            (pending, expectedBodies, bodyIsExpected) = ([], [], false)
+            (clientLines, serverLines) = (LineSplitter(limit: Self.lineLimit), LineSplitter(limit: Self.lineLimit))
+            (partial, clientLineIsCut, isContinuation) = (nil, false, false)
+            (strayNext, nameSent) = (nil, nil)
+            (clearTextBehindSTLS, isBehindTLSWall) = ([], false)
+            knowledge.secured()
+        }
+        return Array(pending)
     }
 
     /// One side closed the connection.
@@ -112,7 +125,7 @@ public struct Session: Hashable, Sendable {
     }
 
     /// The next line that the client sends gets a multi-line reply, whatever the command table says: for verbs that no
-    /// RFC defines.
+    /// RFC defines. STLS gets none all the same: what follows its reply is the handshake.
     public mutating func expectLines() {
         bodyIsExpected = true
     }
@@ -132,7 +145,7 @@ extension Session {
             redaction.learn(from: command)
             if command.verb == .user { nameSent = command.arguments.first.map(String.init) }
             let kept = keepsSecrets ? command : command.redacted()
-            if bodyIsExpected { expectedBodies.insert(commandsSent) }
+            if bodyIsExpected, !command.beginsTLS { expectedBodies.insert(commandsSent) }
             bodyIsExpected = false
             commandsSent += 1
             pending.append(kept)
@@ -228,7 +241,7 @@ extension Session {
         guard let command = pending.popFirst() else { return [] }
         expectedBodies.remove(commandsSent - pending.count - 1)
         let exchange = conclude(command, reply)
-        guard command.kind == .command, command.verb == .stls, reply.status == .ok, exchange.before == .authorization
+        guard command.beginsTLS, reply.status == .ok, exchange.before == .authorization
         else { return [.completed(exchange)] }
         isBehindTLSWall = true
         return [.completed(exchange), .startTLS]
@@ -243,6 +256,11 @@ extension Session {
         knowledge.learn(from: exchange)
         return exchange
     }
+}
+
+extension Command {
+    /// Whether +OK to this means that the handshake follows, in AUTHORIZATION (RFC 2595 section 4).
+    fileprivate var beginsTLS: Bool { kind == .command && verb == .stls }
 }
 
 /// A multi-line reply that is still coming.

@@ -10,16 +10,33 @@ import FoundationEssentials
 import Foundation
 #endif
 
-extension Certificate {
-    /// What it says, for people.
-    var facts: CertificateFacts {
-        CertificateFacts(
-            subject: subject.description, issuer: issuer.description, dnsNames: dnsNames,
-            addresses: addresses.compactMap(Self.text(ofAddress:)), notBefore: validFrom, notAfter: validUntil,
-            fingerprint: Self.hexadecimal(SHA256.hash(data: der)), isSelfSigned: isSelfSigned,
-            serial: Self.hexadecimal(serialNumber.bytes), key: KeyKind.name(of: publicKey))
+/// A certificate with the very octets that it was read from.
+struct EncodedCertificate: Sendable {
+    let der: [UInt8]
+    let certificate: Certificate
+
+    /// - Throws: the library's error when the octets are no certificate in DER that it can read.
+    init(der: [UInt8]) throws {
+        self.der = der
+        certificate = try Certificate(derEncoded: der)
     }
 
+    /// What it says, for people; the fingerprint is that of the octets.
+    var facts: CertificateFacts {
+        CertificateFacts(
+            subject: certificate.subject.description, issuer: certificate.issuer.description,
+            dnsNames: certificate.dnsNames, addresses: certificate.addressTexts, notBefore: certificate.validFrom,
+            notAfter: certificate.validUntil, fingerprint: Self.hexadecimal(SHA256.hash(data: der)),
+            isSelfSigned: certificate.isSelfSigned, serial: Self.hexadecimal(certificate.serialNumber.bytes),
+            key: KeyKind.name(of: certificate.publicKey))
+    }
+
+    private static func hexadecimal(_ octets: some Sequence<UInt8>) -> String {
+        octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: ":")
+    }
+}
+
+extension Certificate {
     /// The first second at which it is valid.
     var validFrom: CertificateDate { CertificateDate(seconds: Int(notValidBefore.timeIntervalSince1970)) }
     /// The last second at which it is valid.
@@ -38,7 +55,12 @@ extension Certificate {
         alternativeNames.compactMap { if case .ipAddress(let address) = $0 { Array(address.bytes) } else { nil } }
     }
 
-    /// Whether it may show who a server is: it says nothing of its purpose, or names that one (RFC 5280 section 4.2.1.12).
+    /// The same addresses as people write them.
+    var addressTexts: [String] {
+        addresses.compactMap { try? SocketAddress(packedIPAddress: ByteBuffer(bytes: $0), port: 0).ipAddress }
+    }
+
+    /// Whether it, or what it signs, may show who a server is: it says nothing of its purpose, or names that one (RFC 5280 section 4.2.1.12).
     var isForServers: Bool {
         guard let usages = try? extensions.extendedKeyUsage else {
             return extensions[oid: .X509ExtensionID.extendedKeyUsage] == nil
@@ -46,23 +68,7 @@ extension Certificate {
         return usages.contains(.serverAuth) || usages.contains(.any)
     }
 
-    /// The octets it was sent in.
-    var der: [UInt8] {
-        var serializer = DER.Serializer()
-        // What was parsed can be written.
-        try? serializer.serialize(self)
-        return serializer.serializedBytes
-    }
-
     private var alternativeNames: [GeneralName] { (try? extensions.subjectAlternativeNames).map { Array($0) } ?? [] }
-
-    private static func text(ofAddress octets: [UInt8]) -> String? {
-        try? SocketAddress(packedIPAddress: ByteBuffer(bytes: octets), port: 0).ipAddress
-    }
-
-    private static func hexadecimal(_ octets: some Sequence<UInt8>) -> String {
-        octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: ":")
-    }
 }
 
 /// What people call a public key.

@@ -13,7 +13,7 @@ struct ChainJudgement: Hashable, Sendable {
 /// Judges a server's certificates.
 ///
 /// A chain with several faults is refused for the first in this order: the dates of the server's own certificate, who
-/// signed (itself, or nobody who is trusted), the dates and limits of the authorities, the purpose, the name.
+/// signed (itself, or nobody who is trusted), the dates, limits, purposes and signatures of the way up, the purpose, the name.
 struct ChainJudge: Sendable {
     /// The server's name.
     let name: ServerName
@@ -24,12 +24,13 @@ struct ChainJudge: Sendable {
 
     /// - Parameter certificates: as the server sent them, in DER; its own comes first.
     func judge(_ certificates: [[UInt8]]) async -> ChainJudgement {
-        let chain = certificates.map { try? Certificate(derEncoded: $0) }
+        let chain = certificates.map { try? EncodedCertificate(der: $0) }
         let readable = chain.compactMap(\.self)
         guard let leaf = chain.first ?? nil else {
             return ChainJudgement(chain: readable.map(\.facts), failure: .handshake("unreadable certificate"))
         }
-        return ChainJudgement(chain: readable.map(\.facts), failure: await failure(leaf, Array(readable.dropFirst())))
+        let others = readable.dropFirst().map(\.certificate)
+        return ChainJudgement(chain: readable.map(\.facts), failure: await failure(leaf.certificate, others))
     }
 
     private func failure(_ leaf: Certificate, _ others: [Certificate]) async -> TLSFailure? {
@@ -89,18 +90,28 @@ struct ChainJudge: Sendable {
 
     private func nameFailure(_ leaf: Certificate) -> TLSFailure? {
         guard !name.matches(dnsNames: leaf.dnsNames, addresses: leaf.addresses) else { return nil }
-        return .wrongName(expected: name.text, names: leaf.dnsNames + leaf.facts.addresses)
+        return .wrongName(expected: name.text, names: leaf.dnsNames + leaf.addressTexts)
     }
 }
 
-/// Tells the verifier which extensions are looked at here: the names and the purpose.
+/// What a way up must be besides what RFC 5280 asks: for servers, and signed so that nobody can forge it.
+///
+/// It tells the verifier which extensions are looked at here too: the names and the purpose.
 private struct CheckedHere: VerifierPolicy {
     let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [
         .X509ExtensionID.subjectAlternativeName, .X509ExtensionID.extendedKeyUsage,
     ]
 
+    /// The root is trusted by itself; the purpose of the server's own certificate is looked at later.
     func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) async -> PolicyEvaluationResult {
-        .meetsPolicy
+        if !chain.dropFirst().dropLast().allSatisfy(\.isForServers) {
+            return .failsToMeetPolicy(reason: "an authority of the chain is not for servers")
+        }
+        // Two certificates with one SHA-1 can be made.
+        if chain.dropLast().contains(where: { $0.signatureAlgorithm == .sha1WithRSAEncryption }) {
+            return .failsToMeetPolicy(reason: "a certificate of the chain is signed with SHA-1")
+        }
+        return .meetsPolicy
     }
 
     /// Whether a certificate demands that something be looked at that nobody here knows.

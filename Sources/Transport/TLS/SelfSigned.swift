@@ -10,7 +10,7 @@ import Foundation
 
 /// A certificate made on the spot, with its key: ECDSA P-256, signed by itself, valid for seven days.
 struct SelfSigned {
-    let certificate: Certificate
+    let certificate: EncodedCertificate
     /// The private key in DER, as RFC 5915 has it.
     let key: [UInt8]
 
@@ -23,7 +23,7 @@ struct SelfSigned {
         let key = P256.Signing.PrivateKey()
         let subject = try DistinguishedName { CommonName(names.first ?? "") }
         let now = Date()
-        certificate = try Certificate(
+        let made = try Certificate(
             version: .v3, serialNumber: Certificate.SerialNumber(),
             publicKey: Certificate.PublicKey(key.publicKey),
             notValidBefore: now - Self.leeway, notValidAfter: now + 7 * Self.day,
@@ -35,6 +35,7 @@ struct SelfSigned {
                 SubjectAlternativeNames(names.map(Self.alternativeName))
             },
             issuerPrivateKey: Certificate.PrivateKey(key))
+        certificate = try EncodedCertificate(der: made.serializeAsPEM().derBytes)
         self.key = Array(key.derRepresentation)
     }
 

@@ -1,7 +1,6 @@
 import NIOCore
 import NIOSSL
 public import POP3
-import X509
 
 /// What a server needs for TLS: its certificates and its key. It takes TLS 1.2 and later (RFC 8314 section 4).
 public struct ServerTLS: Hashable, Sendable {
@@ -43,12 +42,14 @@ public struct ServerTLS: Hashable, Sendable {
         }
         do {
             return try ServerTLS(chain, key: privateKey)
-        } catch {
+        } catch NIOSSLError.failedToLoadPrivateKey {
             throw .mismatch(certificate: certificate, key: key)
+        } catch {
+            throw .unusable(TLSReason.text(of: error))
         }
     }
 
-    private init(_ chain: [Certificate], key: NIOSSLPrivateKey) throws {
+    private init(_ chain: [EncodedCertificate], key: NIOSSLPrivateKey) throws {
         let sources = try chain.map {
             NIOSSLCertificateSource.certificate(try NIOSSLCertificate(bytes: $0.der, format: .der))
         }
@@ -88,6 +89,6 @@ public enum ServerTLSError: Error, Hashable, Sendable {
     case noKey(path: String)
     /// The key is not that of the certificate.
     case mismatch(certificate: String, key: String)
-    /// Anything else; the text is the library's.
+    /// Anything else, such as a certificate that the library cannot serve; the text is the library's.
     case unusable(String)
 }

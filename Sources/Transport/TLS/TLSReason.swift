@@ -41,6 +41,7 @@ enum TLSReason {
         switch error {
         case NIOSSLError.handshakeFailed(let failure), NIOSSLError.shutdownFailed(let failure): text(of: failure)
         case let failure as BoringSSLError: text(of: failure)
+        case NIOSSLError.failedToLoadCertificate: "a certificate that the library cannot use"
         default: SystemReason.text(of: error)
         }
     }

@@ -17,36 +17,52 @@ enum TrustRoots {
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
     ]
 
-    /// Read when a certificate is first checked. Without such a file nobody is trusted.
-    private static let system: [Certificate] = systemFiles.lazy.compactMap { try? certificates(inFile: $0) }.first ?? []
+    /// Read when a certificate is first checked.
+    private static let system = Result { () throws(LinkError) in try certificates(inFirstOf: systemFiles) }
 
     /// - Throws: ``LinkError/tls(_:)`` with ``TLSFailure/roots(path:_:)``; the path of PEM in memory is empty.
     static func certificates(_ roots: TLSOptions.Roots) throws(LinkError) -> [Certificate] {
         switch roots {
-        case .system: return system
+        case .system: return try system.get()
         case .file(let path): return try certificates(inFile: path)
         case .pem(let text):
             let found = all(in: text)
             guard !found.isEmpty else { throw .tls(.roots(path: "", .noCertificate)) }
-            return found
+            return found.map(\.certificate)
         }
     }
 
+    /// The certificates of the first file that has any.
+    ///
+    /// - Throws: what is wrong with the first file that is there; when none is, all their paths, separated by commas.
+    static func certificates(inFirstOf paths: [String]) throws(LinkError) -> [Certificate] {
+        let found = paths.filter { access($0, F_OK) == 0 }
+        for path in found {
+            if let certificates = try? certificates(inFile: path) { return certificates }
+        }
+        guard let first = found.first else {
+            let reason = SystemReason.text(ofErrno: ENOENT)
+            throw .tls(.roots(path: paths.joined(separator: ", "), .unreadable(reason)))
+        }
+        return try certificates(inFile: first)
+    }
+
     private static func certificates(inFile path: String) throws(LinkError) -> [Certificate] {
-        let found: [Certificate]
+        let found: [EncodedCertificate]
         do {
             found = all(in: try FileOctets.read(path))
         } catch {
             throw .tls(.roots(path: path, .unreadable(error.reason)))
         }
         guard !found.isEmpty else { throw .tls(.roots(path: path, .noCertificate)) }
-        return found
+        return found.map(\.certificate)
     }
 
     /// The certificates of a PEM text; what is none, or cannot be read, is passed over.
-    static func all(in text: [UInt8]) -> [Certificate] {
+    static func all(in text: [UInt8]) -> [EncodedCertificate] {
         let documents = try? PEMDocument.parseMultiple(pemString: String(decoding: text, as: UTF8.self))
-        return (documents ?? []).compactMap { try? Certificate(pemDocument: $0) }
+        return (documents ?? []).filter { $0.discriminator == "CERTIFICATE" }
+            .compactMap { try? EncodedCertificate(der: $0.derBytes) }
     }
 }
 

@@ -72,6 +72,18 @@ struct AccountsTests {
         #expect(refusal == .wrongSecret || refusal == .malformed)
     }
 
+    @Test(arguments: ["password", "keys"])
+    func `whoever has only tokens is told from nobody by no challenge, and logs in with them`(kind: String) throws {
+        let keys = try #require(ScramCredentials(.sha256, password: octets("x"), salt: octets("salt")))
+        let first = kind == "keys" ? ServerAccount("a", keys: [keys]) : ServerAccount("a", password: octets("x"))
+        let only = ServerAccount("known", password: [], tokens: [octets("vF9dft4qmT")])
+        let (with, without) = (Accounts([first, only], seed: Accounts.seed), Accounts([first], seed: Accounts.seed))
+        #expect(challenge(for: "known", with) != nil)
+        #expect(challenge(for: "known", with) == challenge(for: "known", without))
+        var both = FaceToFace(.oauthBearer, try .user("known", token: "vF9dft4qmT"), with)
+        #expect(both.run(withInitialResponse: true) == .accepted(user: "known"))
+    }
+
     @Test func `of two accounts with one name the first counts`() throws {
         let accounts = Accounts(
             [ServerAccount("a", password: octets("1")), ServerAccount("a", password: octets("2"))], seed: Accounts.seed)

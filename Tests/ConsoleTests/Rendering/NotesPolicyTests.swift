@@ -20,6 +20,22 @@ struct NotesPolicyTests {
         #expect(said == [.full, .brief, .full, .full, .full, .brief])
     }
 
+    @Test func `CAPA is full again under TLS and after login, where the list may be another one`() {
+        func capa(_ phase: Session.Phase, isSecure: Bool) -> Exchange {
+            Exchange(
+                command: Command("CAPA"), reply: ok, before: phase, after: phase,
+                knowledge: Knowledge(isSecure: isSecure))
+        }
+        var memory = NotesMemory()
+        let places = [
+            capa(.authorization, isSecure: false), capa(.authorization, isSecure: false),
+            capa(.authorization, isSecure: true), capa(.transaction, isSecure: true),
+            capa(.transaction, isSecure: true),
+        ]
+        let said = places.map { memory.verbosity(of: stat, on: $0, .auto) }
+        #expect(said == [.full, .brief, .full, .full, .brief])
+    }
+
     @Test func `trouble with another explanation is full again`() {
         var memory = NotesMemory()
         var other = stat

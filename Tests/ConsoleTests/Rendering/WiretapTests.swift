@@ -52,6 +52,7 @@ struct WiretapTests {
         var wiretap = Wiretap()
         rehearsal.exchanges.forEach { wiretap.append($0) }
         #expect(wiretap.secrets == [exposure])
+        #expect(lines(rehearsal.exchanges).contains("   | user name: readable, in the base64 of AUTH"))
     }
 
     @Test func `under TLS only sizes and times`() {

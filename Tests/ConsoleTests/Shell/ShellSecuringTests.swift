@@ -43,7 +43,7 @@ struct ShellSecuringTests {
             (.notYetValid(from: CertificateDate(seconds: 0)), "valid only from 1970-01-01"),
             (.wrongName(expected: "a", names: ["b"]), "is not for a; it is for b"),
             (.wrongName(expected: "a", names: []), "names no host in its subjectAltName"),
-            (.notTLS(Array("+OK ready\r\n".utf8)), "it said: +OK ready"),
+            (.notTLS(Array("+OK ready\r\n".utf8)), "it said \"+OK ready\"."),
             (.protocolTooOld(minimum: .tls12), "knows no TLS from TLS 1.2 on"),
             (.handshake("alert"), "The TLS handshake failed: alert"),
         ] as [(TLSFailure, String)])
@@ -63,7 +63,7 @@ struct ShellSecuringTests {
     @Test func `clear text behind +OK is never taken for the session`() async {
         let wire = server(handshake: .success(Handshake.details()), reply: "+OK begin\r\n+OK injected\r\n")
         let run = await ShellRun.steps([.types("STLS"), .types("STAT")], over: wire)
-        #expect(run.screen.contains("Clear text came between +OK and the handshake: +OK injected"))
+        #expect(run.screen.contains("Clear text came between +OK and the handshake: \"+OK injected"))
         #expect(run.prompts.last == "pop.example.jp closed>")
         #expect(run.status == 76)
         #expect(await wire.sent() == "STLS\r\n")

@@ -1,6 +1,7 @@
-import MockServer
 import POP3
 import Testing
+
+@testable import MockServer
 
 @Suite("The mail store")
 struct MailStoreTests {
@@ -99,5 +100,35 @@ struct MailStoreTests {
         }
         #expect(removed > 0)
         #expect(store.messages(of: "mrose")?.count == 50 - removed)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a login by SCRAM makes the keys of one user, not of all`() {
+        let names = (1...100_000).map { "user\($0)" }
+        let store = MailStore(names.map { Account($0, password: "tanstaaf") })
+        for user in ["user7", "nobody"] {
+            var bench = Bench.authorization(store)
+            let first = Base64.encode(Array("n,,n=\(user),r=abc".utf8))
+            #expect(bench.say("AUTH SCRAM-SHA-256 \(first)").hasPrefix("+ "))
+        }
+    }
+
+    @Test
+    func `no description of an account or a credential shows a secret`() {
+        let account = Account("mrose", password: "tanstaaf", tokens: ["vF9dft4qmT"])
+        let digest = Credential.digest("c4c9334b", timestamp: Bench.stamp)
+        let shown = shown(account) + shown(digest) + shown(Credential.password(Array("tanstaaf".utf8)))
+        let secrets = ["tanstaaf", "vF9dft4qmT", "c4c9334b"]
+        let traces = secrets + secrets.map { "\(Array($0.utf8))" } + ["- 116\n"]
+        #expect(traces.filter(shown.contains) == [])
+        #expect(shown.contains("mrose") && shown.contains("APOP") && shown.contains("USER"))
+    }
+
+    /// All that could be shown of a value.
+    private func shown(_ value: Any) -> String {
+        var text = String(describing: value) + String(reflecting: value)
+        dump(value, to: &text)
+        dump([value], to: &text)
+        return text
     }
 }

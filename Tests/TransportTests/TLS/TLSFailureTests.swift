@@ -62,7 +62,7 @@ struct TLSFailureTests {
     @Test(arguments: cases)
     func `each fault of a certificate is refused by its own name`(fault: Case) async throws {
         let certificate = try fault.make()
-        let expected = fault.expected(certificate.certificate.facts)
+        let expected = fault.expected(try certificate.facts)
         try await RawTLSServer.implicit(try certificate.context()).serving { port in
             await #expect(throws: LinkError.tls(expected)) {
                 try await tlsDialer(port, .implicit, trusting(), host: fault.host).link { _ in }
@@ -78,7 +78,7 @@ struct TLSFailureTests {
     @Test(arguments: cases)
     func `without verification the connection works, and what would have failed is known`(fault: Case) async throws {
         let certificate = try fault.make()
-        let facts = certificate.certificate.facts
+        let facts = try certificate.facts
         try await RawTLSServer.implicit(try certificate.context()).serving { port in
             try await tlsDialer(port, .implicit, trusting(verifies: false), host: fault.host).link { link in
                 #expect(link.tls?.verification == .notVerified(fault.expected(facts)))
@@ -97,7 +97,8 @@ struct TLSFailureTests {
         }
     }
 
-    @Test func `system roots do not know the authority of a test`() async throws {
+    @Test(.enabled(if: (try? TrustRoots.certificates(.system)) != nil))
+    func `system roots do not know the authority of a test`() async throws {
         try await RawTLSServer.implicit(try goodContext()).serving { port in
             await #expect(throws: LinkError.tls(.unknownAuthority(issuer: "CN=Test CA"))) {
                 try await tlsDialer(port, .implicit, TLSOptions(), host: "localhost").link { _ in }

@@ -2,6 +2,7 @@ import POP3
 import TestSupport
 import Testing
 import Transport
+import X509
 
 @Suite("A listener with TLS", .timeLimit(.minutes(1)))
 struct TLSListenerTests {
@@ -140,6 +141,13 @@ struct TLSListenerTests {
         #expect(try ServerTLS.files(certificate: certificate, key: key).certificates.map(\.subject) == ["CN=server"])
         #expect(throws: ServerTLSError.mismatch(certificate: certificate, key: strange)) {
             try ServerTLS.files(certificate: certificate, key: strange)
+        }
+        // Version 1 has no extensions: the key is right, but nobody takes such a certificate.
+        let odd = try TestAuthority.trusted.get().leaf(version: .v1)
+        let oddCertificate = try folder.write(odd.pem, "odd.pem")
+        let oddKey = try folder.write(odd.keyPEM, "odd-key.pem")
+        #expect(throws: ServerTLSError.unusable("a certificate that the library cannot use")) {
+            try ServerTLS.files(certificate: oddCertificate, key: oddKey)
         }
         #expect(throws: ServerTLSError.noCertificate(path: key)) { try ServerTLS.files(certificate: key, key: key) }
         #expect(throws: ServerTLSError.noKey(path: certificate)) {
