@@ -33,7 +33,7 @@ public struct PracticeMailbox: Sendable {
     public func store() -> MailStore { MailStore(accounts, seed: Self.seed) }
 
     /// Both users with their mail.
-    public var accounts: [Account] {
+    private var accounts: [Account] {
         let some = Self.mailOfMrose.compactMap { name in mail.first { $0.name == name }?.octets }
         return [
             Account(Self.alice.user, password: Self.alice.password, mail: mail.map(\.octets)),

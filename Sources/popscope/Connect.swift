@@ -93,7 +93,16 @@ struct Connect: AsyncParsableCommand {
     func validate() throws {
         if usesIPv4, usesIPv6 { throw ValidationError("-4 and -6 exclude each other.") }
         if !lines.isEmpty, file != nil { throw ValidationError("-c and -f exclude each other.") }
-        guard case .server(let endpoint) = try target() else { return }
+        guard case .server(let endpoint) = try target() else {
+            guard security.tls == nil, !credentials.isGiven else {
+                throw ValidationError(
+                    HelpWords.text(
+                        en:
+                            "The practice server is inside the program: it has no TLS, and :login logs in. Name a server.",
+                        ja: "練習用サーバーはプログラム内にあり、TLS はありません。ログインは :login です。接続先を指定してください。"))
+            }
+            return
+        }
         try credentials.check(endpoint)
         if let refusal = family.refusal(of: endpoint.host) { throw ValidationError(refusal[display.language]) }
     }
@@ -125,7 +134,11 @@ struct Connect: AsyncParsableCommand {
     private func shell(on terminal: any Terminal, _ options: Shell.Options, _ history: History) -> Shell {
         Shell(
             on: terminal, options: options, history: history,
-            dialer: Dialers(family: family, tls: security.options).dialer)
+            dialer: dialers.dialer)
+    }
+
+    private var dialers: Dialers {
+        Dialers(family: family, tls: security.options, connectLimit: .seconds(min(timeout ?? 15, 15)))
     }
 
     private func options(_ settings: Settings) throws -> Shell.Options {

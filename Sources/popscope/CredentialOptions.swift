@@ -41,6 +41,11 @@ struct CredentialOptions: ParsableArguments {
         _ = try method
     }
 
+    /// Whether anything was given.
+    var isGiven: Bool {
+        auth != nil || passwordFile != nil || passwordCommand != nil || netrc || netrcFile != nil
+    }
+
     /// What was given is of no use without a user, and must not be passed over in silence.
     ///
     /// - Throws: `ValidationError`.

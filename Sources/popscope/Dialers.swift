@@ -15,6 +15,8 @@ import Darwin
 struct Dialers: Sendable {
     let family: AddressFamily
     let tls: TLSOptions
+    /// How long connecting may take, and a TLS handshake as long again.
+    let connectLimit: Duration
 
     /// The practice server, as the user who has all its mail.
     static let practice = Target.practice(
@@ -26,7 +28,8 @@ struct Dialers: Sendable {
         case .practice: loopback()
         case .server(let endpoint):
             SocketDialer(
-                host: endpoint.host, port: endpoint.port, family: family, security: endpoint.security, tls: tls)
+                host: endpoint.host, port: endpoint.port, family: family, connectLimit: connectLimit,
+                security: endpoint.security, tls: tls)
         }
     }
 

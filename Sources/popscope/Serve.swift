@@ -117,10 +117,10 @@ struct Serve: AsyncParsableCommand {
     /// - Throws: exit status 66 when the folder of mail cannot be read.
     private func accounts() throws -> [Account] {
         let messages = try mail.map { try MailFolder.messages(in: $0) }
-        if users.isEmpty, messages == nil { return PracticeMailbox(Dialers.mail).accounts }
         let practice = [PracticeMailbox.alice, PracticeMailbox.mrose].map { ServedUser($0.user, $0.password) }
         return (users.isEmpty ? practice : users).map {
-            Account($0.name, password: $0.password, mail: messages ?? Dialers.mail.map(\.octets))
+            // The password is the token of OAUTHBEARER and XOAUTH2 too: clients need something to be tried with.
+            Account($0.name, password: $0.password, tokens: [$0.password], mail: messages ?? Dialers.mail.map(\.octets))
         }
     }
 }

@@ -72,7 +72,7 @@ struct CredentialTests {
         ["--password-file", "x", "127.0.0.1"], ["--auth", "plain", "127.0.0.1"],
         ["--auth", "nonsense", "pop3://alice@127.0.0.1"],
         ["--password-file", "x", "--password-command", "y", "pop3://alice@127.0.0.1"],
-        ["--tls", "never", "pop3s://alice@127.0.0.1"],
+        ["--tls", "never", "pop3s://alice@127.0.0.1"], ["--tls", "starttls"], ["--auth", "plain"],
     ])
     func `what cannot be meant is 64`(arguments: [String]) async throws {
         #expect(try await popscope(arguments, home: home).status == 64)

@@ -47,8 +47,9 @@ extension Shell {
         defer { connection.isSecuring = false }
         let start = options.now()
         do {
-            let details = try await connection.conversation.startTLS()
+            let (details, unanswered) = try await connection.conversation.startTLS()
             show(narrator.secured(details, after: options.now() - start))
+            if !unanswered.isEmpty { say(trouble: TLSWords.unanswered(unanswered.count)) }
             warn(of: details)
         } catch {
             lose(connection, tellingInjection(error, connection))

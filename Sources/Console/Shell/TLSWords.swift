@@ -27,6 +27,14 @@ enum TLSWords {
     static let underWay = Localized(
         en: "The TLS handshake is under way, so nothing was sent.", ja: "TLS のハンドシェイク中のため、何も送りませんでした。")
 
+    /// Commands stood behind STLS in clear text.
+    static func unanswered(_ count: Int) -> Localized {
+        Localized(
+            en:
+                "\(count == 1 ? "1 line was" : "\(count) lines were") sent behind STLS in clear text; the server must drop them, so no reply is waited for (RFC 2595 4).",
+            ja: "STLS の後に平文で \(count) 行を送りました。サーバーはそれを捨てるため、応答は待ちません (RFC 2595 4)。")
+    }
+
     /// `--insecure` is said on every connect.
     static func insecure(_ failure: TLSFailure?) -> Localized {
         let warning = Localized(
@@ -138,7 +146,9 @@ enum TLSWords {
                 ja: "経路上の第三者が差し込んだおそれがあるため、接続を切りました (RFC 2595 4)。")
         case .roots:
             Localized(
-                en: "--cacert takes a file of certificates in PEM.", ja: "--cacert には PEM 形式の証明書ファイルを指定してください。")
+                en:
+                    "--cacert FILE takes certificates in PEM; those of the system come with its package ca-certificates.",
+                ja: "--cacert FILE には PEM 形式の証明書を指定してください。システムの証明書は ca-certificates パッケージにあります。")
         case .handshake:
             Localized(
                 en: "POP3 under TLS is on port 995; on port 110 TLS begins by STLS.",

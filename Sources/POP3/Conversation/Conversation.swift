@@ -49,16 +49,19 @@ public final class Conversation {
 
     /// Begins TLS, once the server has accepted STLS (``Session/Event/startTLS``).
     ///
+    /// - Returns: what was agreed, and the commands that were sent behind STLS: the server must drop them, so they are not
+    ///   waited for any more.
     /// - Throws: ``LinkError``; ``TLSFailure/clearTextBehind(_:)`` when the server sent anything between its `+OK` and the
     ///   handshake: it is dropped, and so is the connection (RFC 2595 section 4).
-    public func startTLS() async throws(LinkError) -> TLSDetails {
+    public func startTLS() async throws(LinkError) -> (details: TLSDetails, unanswered: [Command]) {
         guard session.clearTextBehindSTLS.isEmpty else {
             await link.close(.reset)
             throw .tls(.clearTextBehind(session.clearTextBehindSTLS))
         }
         let details = try await link.startTLS()
-        session.secured()
-        return details
+        finished = []
+        replyOctets = 0
+        return (details, session.secured())
     }
 
     private func limitReply(_ count: Int, _ events: [Session.Event]) throws(LinkError) {

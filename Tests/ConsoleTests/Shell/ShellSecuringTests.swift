@@ -60,6 +60,20 @@ struct ShellSecuringTests {
         }
     }
 
+    @Test func `what was sent behind STLS in clear text is not waited for`() async {
+        let wire = Wire(.says("+OK\r\n"), handshake: .success(Handshake.details())) { line in
+            switch line {
+            case "STLS": [.says("+OK\r\n")]
+            case "CAPA": [.says("+OK\r\nUSER\r\n.\r\n")]
+            default: []
+            }
+        }
+        let run = await ShellRun.steps([.types(":pipeline STLS;NOOP"), .types("CAPA")], over: wire)
+        #expect(run.screen.contains("1 line was sent behind STLS in clear text"))
+        #expect(run.prompts.last == "pop.example.jp tls AUTH>")
+        #expect(run.lines.contains("S: USER"))
+    }
+
     @Test func `clear text behind +OK is never taken for the session`() async {
         let wire = server(handshake: .success(Handshake.details()), reply: "+OK begin\r\n+OK injected\r\n")
         let run = await ShellRun.steps([.types("STLS"), .types("STAT")], over: wire)
