@@ -10,11 +10,16 @@ enum Arguments {
         "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
     ]
 
-    /// Puts the command in front, so that options may stand before it too.
+    /// Puts the command in front, so that options may stand before it too; `connect` where none is named.
+    ///
+    /// The command is always named to the parser: a default one it would read twice, a millisecond before the first prompt.
     ///
     /// - Throws: `ValidationError` for a word that looks like a mistyped command.
     static func inOrder(_ words: [String]) throws -> [String] {
-        guard let index = firstOperand(of: words) else { return asksForHelp(words) ? ["--help"] : words }
+        guard let index = firstOperand(of: words) else {
+            if asksForHelp(words) { return ["--help"] }
+            return words == ["--version"] ? words : [connect] + words
+        }
         let word = words[index]
         if commands.contains(word) {
             let rest = words[..<index] + words[(index + 1)...]
@@ -26,8 +31,10 @@ enum Arguments {
                 "'\(word)' is no command. For the command: popscope \(command). For a host of that name: popscope \(word):110"
             )
         }
-        return words
+        return [connect] + words
     }
+
+    private static let connect = "connect"
 
     private static var commands: [String] {
         Popscope.configuration.subcommands.compactMap { $0.configuration.commandName }

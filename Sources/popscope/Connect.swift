@@ -17,8 +17,8 @@ struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connect",
         abstract: HelpWords.text(
-            en: "Talk to a server: the console, or lines from -c, -f or standard input.",
-            ja: "サーバーと対話する (-c、-f、標準入力の行も送る)。"),
+            en: "Talk to a server: the console, or lines from -c, -f or standard input (default).",
+            ja: "サーバーと対話する (既定。-c、-f、標準入力も可)。"),
         discussion: HelpWords.text(
             en: """
                 SERVER is a URL (pop3://user@host:port), HOST, HOST:PORT or HOST PORT; without one the practice server answers.

@@ -11,10 +11,13 @@ struct Popscope: AsyncParsableCommand {
         commandName: "popscope",
         abstract: HelpWords.text(
             en: "A POP3 console that teaches and tests.", ja: "POP3 を学び、試すためのコンソールです。"),
+        usage: """
+            popscope [<server>] [<options>]
+            popscope <subcommand> ...
+            """,
         discussion: HelpWords.overview[HelpWords.language],
         version: version,
-        subcommands: [Connect.self, Serve.self, Help.self],
-        defaultSubcommand: Connect.self)
+        subcommands: [Connect.self, Serve.self, Help.self])
 
     static func main() async {
         ignoreBrokenPipes()

@@ -51,7 +51,7 @@ struct ServeLog: Sendable {
             say(Localized(verbatim: "\(client(event)): \(version.rawValue)"))
         case .injected(let octets):
             let line = Command(Line(bytes: Array(octets.prefix { $0 != 0x0D && $0 != 0x0A })))
-            let text = Sanitized.text(Array(line.displayText.utf8), limit: 60)
+            let text = Sanitizer.visible(line.displayText.utf8.prefix(60))
             say(
                 Localized(
                     en:

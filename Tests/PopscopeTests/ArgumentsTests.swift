@@ -7,22 +7,25 @@ import Testing
 @Suite("The words of the command line")
 struct ArgumentsTests {
     @Test(arguments: [
-        (["mail.example.jp", "110"], ["mail.example.jp", "110"]),
+        (["mail.example.jp", "110"], ["connect", "mail.example.jp", "110"]),
         (["--lang", "ja", "connect", "mail.example.jp"], ["connect", "--lang", "ja", "mail.example.jp"]),
-        (["-c", "help", "mail.example.jp"], ["-c", "help", "mail.example.jp"]),
+        (["-c", "help", "mail.example.jp"], ["connect", "-c", "help", "mail.example.jp"]),
         (["--json", "help", "LIST"], ["help", "--json", "LIST"]),
         (["connect", "help"], ["help", "connect"]),
         (["--lang", "ja", "--help"], ["--help"]),
         (["-h", "--json"], ["--help"]),
-        (["-c", "--help"], ["-c", "--help"]),
+        (["-c", "--help"], ["connect", "-c", "--help"]),
         (["connect", "--help"], ["connect", "--help"]),
         (["--lang", "ja", "connect", "help"], ["help", "connect"]),
         (["connect", "help", "110"], ["connect", "help", "110"]),
         (["connect", "help:110"], ["connect", "help:110"]),
-        (["-c", "STAT", "-f", "help", "mail.example.jp"], ["-c", "STAT", "-f", "help", "mail.example.jp"]),
-        ([], []),
+        (["-c", "STAT", "-f", "help", "mail.example.jp"], ["connect", "-c", "STAT", "-f", "help", "mail.example.jp"]),
+        ([], ["connect"]),
+        (["--version"], ["--version"]),
     ])
-    func `options may stand before the command`(words: [String], ordered: [String]) throws {
+    func `options may stand before the command, and connect is what is meant without one`(
+        words: [String], ordered: [String]
+    ) throws {
         #expect(try Arguments.inOrder(words) == ordered)
     }
 
@@ -70,6 +73,6 @@ struct ArgumentsTests {
 
     @Test(arguments: ["localhost", "mail", "pop", "conect.example.jp", "conect:110"])
     func `a word that can only be a host is one`(word: String) throws {
-        #expect(try Arguments.inOrder([word]) == [word])
+        #expect(try Arguments.inOrder([word]) == ["connect", word])
     }
 }

@@ -20,8 +20,8 @@ public enum LoginRejection: Hashable, Sendable {
     /// Whether asking for the method by name does not help: there is nothing that could be sent.
     public var isFinal: Bool {
         switch self {
-        case .notAnnounced, .capabilitiesUnknown, .needsTLS: false
-        case .noTimestamp, .needs, .nameHasSpace, .noAuthorizationIdentity: true
+        case .notAnnounced, .capabilitiesUnknown: false
+        case .needsTLS, .noTimestamp, .needs, .nameHasSpace, .noAuthorizationIdentity: true
         }
     }
 }
@@ -39,15 +39,21 @@ public struct LoginChoice: Hashable, Sendable {
 
     /// The choice among what is known of a server.
     ///
-    /// - Parameter list: what the server answered to AUTH alone, if it was asked; it counts where CAPA does not say.
-    public init(_ knowledge: Knowledge, _ credentials: Credentials, list: AuthList? = nil) {
+    /// - Parameters:
+    ///   - kind: what the client has; the secret itself is not needed to choose.
+    ///   - list: what the server answered to AUTH alone, if it was asked; it counts where CAPA does not say.
+    public init(
+        _ knowledge: Knowledge, for user: String, authorization: String? = nil, with kind: Credentials.SecretKind,
+        list: AuthList? = nil
+    ) {
+        let who = Claimant(user: user, authorization: authorization, kind: kind)
         let announced = knowledge.capabilities.map(\.mechanisms) ?? list?.names
         var candidates: [LoginMethod] = []
         var rejections: [LoginMethod: LoginRejection] = [:]
         for method in LoginMethod.strongestFirst {
             let reason =
                 Self.reason(against: method, announced, knowledge)
-                ?? Self.obstacle(to: method, credentials, timestamp: knowledge.timestamp)
+                ?? Self.obstacle(to: method, who, knowledge)
             if let reason { rejections[method] = reason } else { candidates.append(method) }
         }
         self.candidates = candidates
@@ -63,13 +69,12 @@ public struct LoginChoice: Hashable, Sendable {
     public func exposesSecret(_ method: LoginMethod) -> Bool { method.isReadable && !isSecure }
 
     /// Why nothing can be sent at all; `nil` when the method can be tried.
-    static func obstacle(
-        to method: LoginMethod, _ credentials: Credentials, timestamp: String?
-    ) -> LoginRejection? {
-        if method == .apop, timestamp == nil { return .noTimestamp }
-        if method.needs != credentials.secret.kind { return .needs(method.needs) }
-        if method == .apop, credentials.user.utf8.contains(UInt8(ascii: " ")) { return .nameHasSpace }
-        return credentials.authorization != nil && !method.carriesAuthorization ? .noAuthorizationIdentity : nil
+    static func obstacle(to method: LoginMethod, _ who: Claimant, _ knowledge: Knowledge) -> LoginRejection? {
+        if method == .apop, knowledge.timestamp == nil { return .noTimestamp }
+        if method.needs != who.kind { return .needs(method.needs) }
+        if method.needs == .token, !knowledge.isSecure { return .needsTLS }
+        if method == .apop, who.user.utf8.contains(UInt8(ascii: " ")) { return .nameHasSpace }
+        return who.authorization != nil && !method.carriesAuthorization ? .noAuthorizationIdentity : nil
     }
 
     private static func reason(
@@ -80,10 +85,21 @@ public struct LoginChoice: Hashable, Sendable {
         case .userPass: return knowledge.capabilities?.announces(Verb.user.name) == false ? .notAnnounced : nil
         case .sasl(let mechanism):
             guard let announced else { return .capabilitiesUnknown }
-            guard announced.contains(mechanism.name) else { return .notAnnounced }
-            return mechanism.row.needs == .token && !knowledge.isSecure ? .needsTLS : nil
+            return announced.contains(mechanism.name) ? nil : .notAnnounced
         }
     }
+}
+
+/// Who wants to log in, without the secret.
+struct Claimant {
+    let user: String
+    let authorization: String?
+    let kind: Credentials.SecretKind
+}
+
+extension Credentials {
+    /// These credentials without the secret.
+    var claimant: Claimant { Claimant(user: user, authorization: authorization, kind: secret.kind) }
 }
 
 extension LoginMethod {

@@ -88,7 +88,7 @@ public struct LoginDialogue: Sendable {
 
 extension LoginDialogue {
     private mutating func begin(_ opening: Opening) -> Next {
-        if let obstacle = LoginChoice.obstacle(to: method, credentials, timestamp: knowledge.timestamp) {
+        if let obstacle = LoginChoice.obstacle(to: method, credentials.claimant, knowledge) {
             return .failed(.unusable(obstacle))
         }
         if method.isReadable, !knowledge.isSecure, !allowsClear { return .failed(.wouldExposePassword) }

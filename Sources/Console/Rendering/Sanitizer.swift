@@ -5,7 +5,7 @@
 /// columns than the server meant. Other controls of C0 and C1 are shown as `\xHH`; characters that hide, reorder or break
 /// text as `<U+202E>`. A line that is no UTF-8 as a whole shows each octet above 127 as `\xHH`: in Shift_JIS some pairs of
 /// octets look like UTF-8 by accident, and would be shown as characters that nobody wrote.
-enum Sanitizer {
+public enum Sanitizer {
     /// How the octets above 127 of a line are shown.
     enum Form: Hashable, Sendable {
         /// As the characters of UTF-8; an octet that belongs to none as `\xHH`.
@@ -15,7 +15,7 @@ enum Sanitizer {
     }
 
     /// The octets as visible text of one line.
-    static func visible(_ octets: some Sequence<UInt8>) -> String {
+    public static func visible(_ octets: some Sequence<UInt8>) -> String {
         var output: [UInt8] = []
         Array(octets).withUnsafeBufferPointer {
             _ = append($0, as: form(of: $0, isLast: true), isLast: true, to: &output)
@@ -103,10 +103,4 @@ enum Sanitizer {
         let text = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
-}
-
-/// What somebody else chose, as text that is safe to print; for parts of the program outside the console.
-public enum Sanitized {
-    /// The first octets as visible text of one line, at most `limit` of them.
-    public static func text(_ octets: [UInt8], limit: Int) -> String { Sanitizer.visible(octets.prefix(limit)) }
 }

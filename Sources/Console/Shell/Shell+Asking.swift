@@ -35,7 +35,7 @@ extension Shell {
     func passwordPrompt() -> String {
         let knowledge = connection?.session.knowledge
         let isClear = connection?.target.isPractice == false && knowledge?.isSecure == false
-        let warning = isClear ? String(decoding: narrator.note(ShellWords.clearText), as: UTF8.self) : ""
+        let warning = isClear ? String(decoding: narrator.note(Exposure.inTheClear), as: UTF8.self) : ""
         return warning + ShellWords.password(for: knowledge?.user.map(Sanitizer.visible))[settings.language]
     }
 
@@ -44,6 +44,6 @@ extension Shell {
         guard let connection, !connection.target.isPractice, !connection.session.knowledge.isSecure,
             isResponseReadable(connection.session.knowledge)
         else { return "" }
-        return String(decoding: narrator.note(ShellWords.clearText), as: UTF8.self)
+        return String(decoding: narrator.note(Exposure.inTheClear), as: UTF8.self)
     }
 }

@@ -69,47 +69,36 @@ extension Shell {
 
     /// Logs in by a method, or by the strongest that server and secret allow.
     private func logIn(as user: String, by wanted: LoginMethod?, with stored: [UInt8]?) async {
-        guard await knowsCapabilities(for: wanted), let connection, connection.isOpen else {
-            return outcome.loginFailed()
-        }
-        guard let secret = await secret(stored, for: wanted?.needs ?? .password, of: user) else {
+        guard await knowsCapabilities(for: wanted), let connection, connection.isOpen,
+            let method = method(wanted, for: user, connection)
+        else { return outcome.loginFailed() }
+        guard let secret = await secret(stored, for: method.needs, of: user) else {
             outcome.loginFailed()
             return say(ShellWords.nothingSent)
         }
         do {
             let credentials = try Credentials(user: user, secret: secret)
-            guard let method = method(wanted, credentials, connection) else { return outcome.loginFailed() }
+            // That others can read it was said when the method was chosen.
             await run(
                 LoginDialogue(
                     method, credentials, knowledge: connection.session.knowledge, nonce: options.login.nonce(),
-                    server: connection.target.endpoint,
-                    // A token must not be sent in clear text, whatever was asked for (RFC 7628 section 3).
-                    allowsClear: method.needs != .token || connection.target.isPractice), connection)
+                    server: connection.target.endpoint, allowsClear: true), connection)
         } catch {
             say(trouble: LoginWords.fault(error))
             outcome.loginFailed()
         }
     }
 
-    /// Asks CAPA where the choice depends on it and it is not known.
+    /// Asks CAPA where the choice depends on it and it is not known. Servers without it may answer AUTH alone.
     private func knowsCapabilities(for wanted: LoginMethod?) async -> Bool {
         switch wanted {
         case .userPass, .apop: return true
         case .sasl, nil: break
         }
         guard connection?.session.knowledge.capabilities == nil else { return true }
-        guard await probeCapabilities() else { return false }
-        authList = nil
-        if connection?.session.knowledge.capabilities == nil { await probeMechanisms() }
-        return connection?.isOpen == true && !isInterrupted
-    }
-
-    /// Servers without CAPA may answer AUTH alone with their mechanisms.
-    private func probeMechanisms() async {
-        isProbing = true
-        await send(AuthList.command.line.octets)
-        isProbing = false
-        authList = (connection?.last?.exchange).flatMap { AuthList($0) }
+        guard await probe(Line("\(Verb.capa)")) else { return false }
+        guard wanted == nil, connection?.session.knowledge.capabilities == nil else { return true }
+        return await probe(AuthList.command.line)
     }
 
     private func secret(
@@ -133,19 +122,25 @@ extension Shell {
         }
     }
 
-    private func method(
-        _ wanted: LoginMethod?, _ credentials: Credentials, _ connection: Connection
-    ) -> LoginMethod? {
-        let choice = LoginChoice(connection.session.knowledge, credentials, list: authList)
+    /// The method to log in by, once what must be known before a secret is given has been said.
+    private func method(_ wanted: LoginMethod?, for user: String, _ connection: Connection) -> LoginMethod? {
+        let choice = LoginChoice(
+            connection.session.knowledge, for: user, with: wanted?.needs ?? .password,
+            list: connection.last.flatMap { AuthList($0.exchange) })
         guard let method = wanted ?? choice.best else {
             say(trouble: LoginWords.noMethod(choice))
             return nil
         }
-        if wanted == nil { say(LoginWords.chosen(method, choice)) }
-        if wanted != nil, let rejection = choice.rejections[method], !rejection.isFinal {
-            say(Localized(verbatim: "\(method.name): ") + LoginWords.rejection(rejection))
+        if let rejection = choice.rejections[method] {
+            let words = Localized(verbatim: "\(method.name): ") + LoginWords.rejection(rejection)
+            guard !rejection.isFinal else {
+                say(trouble: words)
+                return nil
+            }
+            say(words)
         }
-        if choice.exposesSecret(method), !connection.target.isPractice { warn(ShellWords.clearText) }
+        if wanted == nil { say(LoginWords.chosen(method, choice)) }
+        if choice.exposesSecret(method), !connection.target.isPractice { warn(Exposure.inTheClear) }
         return method
     }
 
@@ -157,8 +152,7 @@ extension Shell {
             case .send(let command, let steps):
                 if settings.notes != .off { for step in steps { say(LoginWords.step(step)) } }
                 let number = connection.last?.number
-                isWarned = true
-                await send(command.line.octets)
+                await send(command.line.octets, isAnnounced: true)
                 guard connection.isOpen, !isInterrupted, let record = connection.last, record.number != number
                 else { return outcome.loginFailed() }
                 last = record.exchange

@@ -10,7 +10,7 @@ extension Shell {
         case .clear, .implicit:
             return true
         case .auto:
-            guard await probeCapabilities(), connection.isOpen else { break }
+            guard await probe(Line("\(Verb.capa)")), connection.isOpen else { break }
             if connection.session.knowledge.capabilities?.announces("\(Verb.stls)") == true { break }
             warn(TLSWords.notOffered)
             return true
@@ -31,12 +31,12 @@ extension Shell {
         await hangUp(connection)
     }
 
-    /// Asks CAPA on the program's own account: whether the server knows it is no error of the person's.
+    /// Asks something on the program's own account: whether the server knows it is no error of the person's.
     ///
     /// - Returns: whether an answer came.
-    func probeCapabilities() async -> Bool {
+    func probe(_ line: Line) async -> Bool {
         isProbing = true
-        await send(Line("\(Verb.capa)").octets)
+        await send(line.octets)
         isProbing = false
         return connection?.isOpen == true && !isInterrupted
     }

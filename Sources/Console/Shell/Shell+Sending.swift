@@ -36,8 +36,7 @@ extension Shell {
             say(ShellWords.nothingSent)
             return nil
         }
-        isWarned = true
-        await send(Line(bytes: line).octets)
+        await send(Line(bytes: line).octets, isAnnounced: true)
         return nil
     }
 
@@ -46,16 +45,15 @@ extension Shell {
             say(ShellWords.nothingSent)
             return
         }
-        isWarned = true
-        await send(Line(bytes: Array(keyword.utf8) + [UInt8(ascii: " ")] + secret).octets)
+        await send(Line(bytes: Array(keyword.utf8) + [UInt8(ascii: " ")] + secret).octets, isAnnounced: true)
     }
 
     /// Sends octets and waits until every command has its reply, the server has closed, or Ctrl-C was pressed.
     ///
-    /// - Parameter typed: the line as it stands on the screen; `nil` when nobody typed it.
-    func send(_ octets: [UInt8], typed: [UInt8]? = nil) async {
-        let isWarned = self.isWarned
-        self.isWarned = false
+    /// - Parameters:
+    ///   - typed: the line as it stands on the screen; `nil` when nobody typed it.
+    ///   - isAnnounced: whether it was said already that others can read the secret in it.
+    func send(_ octets: [UInt8], typed: [UInt8]? = nil, isAnnounced: Bool = false) async {
         guard let connection, connection.isOpen else { return }
         guard !connection.isSecuring else { return say(trouble: TLSWords.underWay) }
         isInterrupted = false
@@ -68,7 +66,7 @@ extension Shell {
                 redaction.formUnion(connection.conversation.redaction)
                 guard case .sent(let command) = event else { return }
                 connection.commandLeaves()
-                if isClear, !isWarned, exposes(command, connection.session.knowledge) { warn(ShellWords.clearText) }
+                if isClear, !isAnnounced, exposes(command, connection.session.knowledge) { warn(Exposure.inTheClear) }
                 show(narrator.sent(command, typed: typed))
             }
         } catch {

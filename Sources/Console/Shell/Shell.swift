@@ -1,4 +1,3 @@
-import Authentication
 import Handbook
 public import POP3
 
@@ -63,10 +62,6 @@ public actor Shell {
     var hasHinted = false
     /// Whether what is sent now is the program's own question: a refusal is no error of the person's.
     var isProbing = false
-    /// What the server answered to AUTH alone, where CAPA said nothing.
-    var authList: AuthList?
-    /// Whether it was said already that what is about to be sent can be read on the way.
-    var isWarned = false
     /// Whether the next line gets a multi-line reply, whatever its verb.
     var expectsLines = false
     /// Whether the reply that is due was made a multi-line one by `:lines`.

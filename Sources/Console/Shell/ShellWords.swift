@@ -10,9 +10,6 @@ enum ShellWords {
         en: "The connection is closed, so nothing was sent. :reconnect opens it again.",
         ja: "接続は閉じているため、何も送りませんでした。:reconnect で接続し直せます。")
     static let nothingSent = Localized(en: "Nothing was sent.", ja: "何も送りませんでした。")
-    static let clearText = Localized(
-        en: "This connection is not encrypted: anyone on the path can read the password.",
-        ja: "この接続は暗号化されていません。通信経路上の誰でもパスワードを読めます。")
     static let passwordInURL = Localized(
         en: "The password stands in the URL: it may be seen in the process list and stay in the shell's history.",
         ja: "パスワードが URL に書かれています。プロセス一覧から見えたり、シェルの履歴に残ったりするおそれがあります。")

@@ -150,9 +150,7 @@ enum TLSWords {
                     "--cacert FILE takes certificates in PEM; those of the system come with its package ca-certificates.",
                 ja: "--cacert FILE には PEM 形式の証明書を指定してください。システムの証明書は ca-certificates パッケージにあります。")
         case .handshake:
-            Localized(
-                en: "POP3 under TLS is on port 995; on port 110 TLS begins by STLS.",
-                ja: "TLS の POP3 はポート 995 です。ポート 110 では STLS で TLS を始めます。")
+            Localized(en: "The server's log may say more.", ja: "サーバーのログに詳しい理由が残っている可能性があります。")
         }
     }
 }

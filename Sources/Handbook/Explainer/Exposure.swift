@@ -1,8 +1,9 @@
 import POP3
 
 /// What others may have learned of a secret.
-enum Exposure {
-    static let inTheClear = Localized(
+public enum Exposure {
+    /// A password is about to be sent, or was, so that others can read it.
+    public static let inTheClear = Localized(
         en: "This connection is not encrypted: anyone on the path can read the password.",
         ja: "この接続は暗号化されていません。通信経路上の誰でもパスワードを読めます。")
 

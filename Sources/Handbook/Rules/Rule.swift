@@ -31,5 +31,9 @@ enum Rules {
         telling.compactMap { $0.judge(observation) }
     }
 
-    private static let telling = all.filter { Requirements[$0.requirement]?.isStrictOnly != true }
+    private static let telling: [Rule] = {
+        // A set of the few, not an index of all rows: this is on the way to the first prompt.
+        let strict = Set(Requirements.all.filter(\.isStrictOnly).map(\.id))
+        return all.filter { !strict.contains($0.requirement) }
+    }()
 }

@@ -15,7 +15,7 @@ struct LoginChoiceTests {
         #expect(choice.best == .sasl(.scramSHA256))
         #expect(
             choice.rejections == [
-                .sasl(.oauthBearer): .needsTLS, .sasl(.xoauth2): .needsTLS, .sasl(.external): .needs(.none),
+                .sasl(.oauthBearer): .needs(.token), .sasl(.xoauth2): .needs(.token), .sasl(.external): .needs(.none),
             ])
     }
 
@@ -73,5 +73,14 @@ struct LoginChoiceTests {
         let choice = LoginChoice(knowledge(announcing: "USER"), try .user("tim b"))
         #expect(choice.rejections[.apop] == .nameHasSpace)
         #expect(choice.candidates == [.userPass])
+    }
+}
+
+extension LoginChoice {
+    /// The choice of somebody with these credentials.
+    fileprivate init(_ knowledge: Knowledge, _ credentials: Credentials, list: AuthList? = nil) {
+        self.init(
+            knowledge, for: credentials.user, authorization: credentials.authorization, with: credentials.secret.kind,
+            list: list)
     }
 }

@@ -109,16 +109,25 @@ struct LoginDialogueTests {
     }
 
     @Test(arguments: [
-        LoginMethod.userPass, .sasl(.plain), .sasl(.login), .sasl(.oauthBearer), .sasl(.xoauth2),
+        LoginMethod.userPass, .sasl(.plain), .sasl(.login),
     ])
-    func `a secret that could be read is not sent in clear text`(method: LoginMethod) throws {
-        let credentials = method.needs == .token ? try Credentials.user(token: "t") : try .user()
+    func `a password that could be read is not sent in clear text`(method: LoginMethod) throws {
+        let credentials = try Credentials.user()
         let clear = knowledge(announcing: "USER", "SASL \(method.name)")
         let refused = "\(LoginDialogue.Next.failed(.wouldExposePassword))"
         #expect(run(method, credentials, clear, replies: [], allowsClear: false) == [refused])
         #expect(run(method, credentials, clear, replies: [], allowsClear: true).count == 2)
         let secure = knowledge(announcing: "USER", "SASL \(method.name)", isSecure: true)
         #expect(run(method, credentials, secure, replies: [], allowsClear: false).count == 2)
+    }
+
+    @Test(arguments: [LoginMethod.sasl(.oauthBearer), .sasl(.xoauth2)])
+    func `a token is never sent in clear text, whatever is allowed`(method: LoginMethod) throws {
+        let refused = "\(LoginDialogue.Next.failed(.unusable(.needsTLS)))"
+        let clear = knowledge(announcing: "SASL \(method.name)")
+        #expect(run(method, try .user(token: "t"), clear, replies: [], allowsClear: true) == [refused])
+        let secure = knowledge(announcing: "SASL \(method.name)", isSecure: true)
+        #expect(run(method, try .user(token: "t"), secure, replies: [], allowsClear: false).count == 2)
     }
 
     @Test func `what is not announced is tried when it is asked for`() throws {
