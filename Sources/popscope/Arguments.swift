@@ -12,8 +12,6 @@ enum Arguments {
 
     /// Puts the command in front, so that options may stand before it too; `connect` where none is named.
     ///
-    /// The command is always named to the parser: a default one it would read twice, a millisecond before the first prompt.
-    ///
     /// - Throws: `ValidationError` for a word that looks like a mistyped command.
     static func inOrder(_ words: [String]) throws -> [String] {
         guard let index = firstOperand(of: words) else {

@@ -16,6 +16,8 @@ import Darwin
 struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connect",
+        // What is asked of the whole program, such as a completion script, is not looked for here.
+        _superCommandName: "popscope",
         abstract: HelpWords.text(
             en: "Talk to a server: the console, or lines from -c, -f or standard input (default).",
             ja: "サーバーと対話する (既定。-c、-f、標準入力も可)。"),

@@ -22,7 +22,7 @@ struct Popscope: AsyncParsableCommand {
     static func main() async {
         ignoreBrokenPipes()
         do {
-            var command = try parseAsRoot(try Arguments.inOrder(Array(CommandLine.arguments.dropFirst())))
+            var command = try parse(try Arguments.inOrder(Array(CommandLine.arguments.dropFirst())))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -31,5 +31,18 @@ struct Popscope: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// The command of these words.
+    ///
+    /// The console is tried alone first: below another command its options would be looked up twice, milliseconds before
+    /// the first prompt. Whatever is wrong or asks for help is said by the whole program.
+    private static func parse(_ words: [String]) throws -> any ParsableCommand {
+        if words.first == Connect.configuration.commandName,
+            let connect = try? Connect.parseAsRoot(Array(words.dropFirst()))
+        {
+            return connect
+        }
+        return try parseAsRoot(words)
     }
 }
