@@ -28,6 +28,8 @@ final class ServedConnection: ChannelInboundHandler {
     private var timer: Scheduled<Void>?
     private var timerIsStale = false
     private var isFeeding = false
+    /// The machine pauses: until that is over it hears nothing.
+    private var isPausing = false
     private var unsent = 0
     /// The client has sent FIN.
     private var inputEnded = false
@@ -161,20 +163,21 @@ extension ServedConnection {
         guard !isFeeding else { return }
         isFeeding = true
         repeat {
-            while !isClosing, unsent < Self.batchLimit, context.channel.isWritable, let piece = nextPiece() {
+            while !isClosing, !isPausing, unsent < Self.batchLimit, context.channel.isWritable, let piece = nextPiece()
+            {
                 perform(machine.received(piece), context)
             }
             unsent = 0
             context.flush()
-        } while !isClosing && context.channel.isWritable && input.readableBytes > 0
+        } while !isClosing && !isPausing && context.channel.isWritable && input.readableBytes > 0
         isFeeding = false
         proceed(context)
     }
 
     private func proceed(_ context: ChannelHandlerContext) {
-        let isShakingHands = handshake?.isRunning == true
-        if !isClosing, !isShakingHands, inputEnded, input.readableBytes == 0 { end(context) }
-        if !isClosing, !isShakingHands, timerIsStale { setWakeTimer(context) }
+        let isBusy = handshake?.isRunning == true || isPausing
+        if !isClosing, !isBusy, inputEnded, input.readableBytes == 0 { end(context) }
+        if !isClosing, !isBusy, timerIsStale { setWakeTimer(context) }
         // What comes after the end is read too, and thrown away.
         if isClosing || (input.readableBytes == 0 && context.channel.isWritable) { context.read() }
     }
@@ -190,17 +193,28 @@ extension ServedConnection {
 
     private func perform(_ outputs: [Output], _ context: ChannelHandlerContext) {
         timerIsStale = true
-        for output in outputs where !isClosing {
+        for (index, output) in outputs.enumerated() where !isClosing && !isPausing {
             switch output {
             case .send(let bytes):
                 unsent += bytes.count
                 context.write(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+            case .wait(let pause): wait(pause, before: outputs[(index + 1)...], context)
             // Without TLS, a client that waits for a handshake can only be sent away.
             case .startTLS: startTLS(context)
             case .injected(let octets): injected(octets, context)
             case .close(.orderly): end(context)
             case .close(.reset): reset(context)
             }
+        }
+    }
+
+    private func wait(_ pause: Duration, before outputs: ArraySlice<Output>, _ context: ChannelHandlerContext) {
+        isPausing = true
+        context.flush()
+        setTimer(TimeAmount(pause), context) {
+            self.isPausing = false
+            self.perform(Array(outputs), context)
+            self.feed(context)
         }
     }
 
@@ -221,6 +235,7 @@ extension ServedConnection {
     private func reset(_ context: ChannelHandlerContext) {
         isClosing = true
         input = ByteBuffer()
+        context.flush()
         context.channel.resetWhenClosed().assumeIsolated().whenComplete { _ in
             if let handshake = self.handshake { handshake.drop() } else { context.close(promise: nil) }
         }

@@ -7,8 +7,15 @@ struct FarEnd: Sendable {
     private(set) var ending: Closing?
     /// Whether the client can send nothing more.
     private(set) var clientHasFinished = false
-    private var sent: [[UInt8]] = []
+    private var sent: [Parcel] = []
     private var receivedCount = 0
+
+    /// What the client receives next.
+    enum Parcel: Sendable {
+        case octets([UInt8])
+        /// Nothing for so long.
+        case pause(Duration)
+    }
 
     init(_ machine: any ServerMachine) {
         self.machine = machine
@@ -38,19 +45,31 @@ struct FarEnd: Sendable {
         forget()
     }
 
-    /// The next octets that the client has not received.
-    mutating func nextBytes() -> [UInt8]? {
+    /// The next parcel that the client has not received.
+    mutating func nextParcel() -> Parcel? {
         guard receivedCount < sent.count else { return nil }
         defer { if receivedCount == sent.count { forget() } }
         receivedCount += 1
         return sent[receivedCount - 1]
     }
 
+    /// What is left of a pause that was not waited out.
+    mutating func putBack(_ pause: Duration) {
+        sent.insert(.pause(pause), at: receivedCount)
+    }
+
+    /// The handshake that the machine asked for.
+    mutating func secured() {
+        guard ending == nil else { return }
+        perform(machine.secured())
+    }
+
     private mutating func perform(_ outputs: [Output]) {
         for output in outputs where ending == nil {
             switch output {
-            case .send(let bytes): if !bytes.isEmpty { sent.append(bytes) }
-            case .startTLS: break  // there is no TLS here: the client's startTLS() says so
+            case .send(let bytes): if !bytes.isEmpty { sent.append(.octets(bytes)) }
+            case .wait(let pause): if pause > .zero { sent.append(.pause(pause)) }
+            case .startTLS: break  // the client begins; where there is no TLS, its startTLS() says so
             case .injected: end(.orderly)
             case .close(let closing): end(closing)
             }
@@ -61,7 +80,6 @@ struct FarEnd: Sendable {
         guard ending == nil else { return }
         perform(machine.closed())
         ending = closing
-        if closing == .reset { forget() }
     }
 
     private mutating func forget() {

@@ -6,6 +6,7 @@ public import POP3
 public final class LoopbackLink<Time: Clock<Duration>>: RewindableLink {
     private let clock: Time
     private let store: MailStore?
+    private let handshake: TLSDetails?
     private let identity = Identity()
     private var server: FarEnd
     /// When the client last sent something; the autologout counts from here.
@@ -18,10 +19,15 @@ public final class LoopbackLink<Time: Clock<Duration>>: RewindableLink {
     ///
     /// - Parameters:
     ///   - store: where the machine keeps its mail, so that ``restore(_:)`` can take that back too.
-    ///   - clock: what the autologout and the time limits are measured with.
-    public init(to machine: any ServerMachine, over store: MailStore? = nil, clock: Time) {
+    ///   - handshake: what a TLS handshake here is said to have agreed on, although nothing is encrypted; `nil` where
+    ///     none takes place.
+    ///   - clock: what the autologout, the pauses and the time limits are measured with.
+    public init(
+        to machine: any ServerMachine, over store: MailStore? = nil, handshake: TLSDetails? = nil, clock: Time
+    ) {
         self.clock = clock
         self.store = store
+        self.handshake = handshake
         server = FarEnd(machine)
         lastInput = clock.now
     }
@@ -46,26 +52,36 @@ public final class LoopbackLink<Time: Clock<Duration>>: RewindableLink {
         while true {
             if Task.isCancelled { throw .cancelled }
             expire()
-            if let bytes = server.nextBytes() { return bytes }
+            let left = limit.map { $0 - start.duration(to: clock.now) }
+            switch server.nextParcel() {
+            case .octets(let bytes): return bytes
+            case .pause(let pause):
+                try await wait(out: pause, atMost: left, limit)
+                continue
+            case nil: break
+            }
             switch server.ending {
             case .orderly: return nil
             case .reset: throw .lost("connection reset by peer")
             case nil: break
             }
-            let left = limit.map { $0 - start.duration(to: clock.now) }
             if let limit, let left, left <= .zero { throw .timedOut(limit) }
             await wait(atMost: [left, timeToExpiry].compactMap(\.self).min())
         }
     }
 
-    /// Nothing: what never leaves the process needs no TLS.
-    public var tls: TLSDetails? { nil }
+    /// What the handshake is said to have agreed on; `nil` before it, and where there is none.
+    public private(set) var tls: TLSDetails?
 
-    /// Fails: what never leaves the process needs no TLS.
+    /// Tells the server that the handshake is complete, where one was promised. Nothing is encrypted: nothing leaves the
+    /// process.
     ///
-    /// - Throws: ``LinkError/tlsUnavailable``, always.
+    /// - Throws: ``LinkError/tlsUnavailable`` where none was promised, or it has taken place.
     public func startTLS() async throws(LinkError) -> TLSDetails {
-        throw .tlsUnavailable
+        guard let handshake, tls == nil else { throw .tlsUnavailable }
+        tls = handshake
+        server.secured()
+        return handshake
     }
 
     /// The server sees the end of the stream: it answers what it got, and the session is over.
@@ -113,6 +129,16 @@ extension LoopbackLink {
         for continuation in waiting.values { continuation.finish() }
     }
 
+    /// Lets a pause of the server pass, as far as there is time; what is left of it comes next.
+    private func wait(out pause: Duration, atMost left: Duration?, _ limit: Duration?) async throws(LinkError) {
+        let start = clock.now
+        if left.map({ $0 > .zero }) ?? true { await wait(atMost: min(pause, left ?? pause)) }
+        let rest = pause - start.duration(to: clock.now)
+        guard rest > .zero else { return }
+        server.putBack(rest)
+        if let limit, let left, left <= start.duration(to: clock.now) { throw .timedOut(limit) }
+    }
+
     /// Until ``wake()``, the end of the time, or the cancelling of the task.
     private func wait(atMost limit: Duration?) async {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
@@ -136,8 +162,10 @@ extension LoopbackLink {
 
 extension LoopbackLink where Time == ContinuousClock {
     /// A link to a server that is opened by this; time is the time that passes.
-    public convenience init(to machine: any ServerMachine, over store: MailStore? = nil) {
-        self.init(to: machine, over: store, clock: ContinuousClock())
+    public convenience init(
+        to machine: any ServerMachine, over store: MailStore? = nil, handshake: TLSDetails? = nil
+    ) {
+        self.init(to: machine, over: store, handshake: handshake, clock: ContinuousClock())
     }
 }
 

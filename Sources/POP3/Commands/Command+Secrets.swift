@@ -35,7 +35,8 @@ extension Command {
     /// The line for people, its secret masked; still to be sanitised before it reaches a terminal.
     public var displayText: String { redacted().line.text }
 
-    private var secretRange: Range<Int>? {
+    /// Where the secret stands in the line; `nil` when there is none.
+    var secretRange: Range<Int>? {
         let whole = line.bytes.isEmpty ? nil : line.bytes.indices
         switch kind {
         case .response: return line.bytes == [UInt8(ascii: "*")] ? nil : whole

@@ -11,6 +11,8 @@ public final class Conversation {
     public let replyLimit: Int
     /// The secrets that have left on this connection.
     public private(set) var redaction = Redaction()
+    /// Who is told what crosses the wire; `nil` for nobody.
+    public weak var observer: (any WireObserver)?
     private var replyOctets = 0
     private var finished: ArraySlice<Exchange> = []
 
@@ -30,7 +32,9 @@ public final class Conversation {
     ///
     /// - Parameter announce: takes what they mean before they leave, so that no reply can come first.
     public func send(_ bytes: [UInt8], announce: (Session.Event) -> Void = { _ in }) async throws(LinkError) {
-        session.clientSent(bytes, teaching: &redaction).forEach(announce)
+        let events = session.clientSent(bytes, teaching: &redaction)
+        observer?.passed(bytes, from: .client, as: events)
+        events.forEach(announce)
         try await link.send(bytes)
     }
 
@@ -40,9 +44,11 @@ public final class Conversation {
     public func receive(within limit: Duration?) async throws(LinkError) -> [Session.Event]? {
         guard let bytes = try await link.receive(within: limit) else {
             let events = session.closed(by: .server)
+            observer?.closed(by: .server, .orderly, as: events)
             return events.isEmpty ? nil : events
         }
         let events = session.observe(bytes, from: .server)
+        observer?.passed(bytes, from: .server, as: events)
         try limitReply(bytes.count, events)
         return events
     }
@@ -61,6 +67,7 @@ public final class Conversation {
         let details = try await link.startTLS()
         finished = []
         replyOctets = 0
+        observer?.secured(details)
         return (details, session.secured())
     }
 
@@ -73,7 +80,8 @@ public final class Conversation {
 
     /// The link is lost or was closed from this side: the session ends without QUIT.
     public func abandon(_ closing: Closing = .orderly) async {
-        _ = session.closed(by: .client)
+        let events = session.closed(by: .client)
+        observer?.closed(by: .client, closing, as: events)
         await link.close(closing)
     }
 

@@ -26,10 +26,12 @@ public protocol ServerMachine: Sendable {
 public enum Output: Hashable, Sendable {
     /// Sends octets.
     case send([UInt8])
+    /// Does nothing for so long; what follows waits, and so does what the client sends meanwhile.
+    case wait(Duration)
     /// Begins TLS behind what was sent so far; ``ServerMachine/secured()`` follows.
     case startTLS
     /// Reports clear text that stood behind STLS, and drops the connection: somebody may have put it there.
     case injected([UInt8])
-    /// Ends the connection behind what was sent so far, or at once.
+    /// Ends the connection behind what was sent so far; by RST, as soon as that was handed to the system.
     case close(Closing)
 }

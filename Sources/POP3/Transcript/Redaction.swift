@@ -6,7 +6,7 @@ public struct Redaction: Sendable {
     /// Shorter secrets stand in ordinary text by chance, and replacing them would garble it.
     private static let shortest = 4
     /// In lower case; the longest first, since one may be part of another.
-    private var secrets: [[UInt8]] = []
+    private(set) var secrets: [[UInt8]] = []
 
     /// A redaction that knows no secret yet.
     public init() {}
@@ -14,17 +14,22 @@ public struct Redaction: Sendable {
     /// Remembers the secret of a command that is about to be sent; commands without one change nothing.
     mutating func learn(from command: Command) {
         guard let secret = command.secret else { return }
-        learn(secret: secret)
-        // Some servers echo what a response says, not how it was spelled.
-        guard case .success(let octets) = Base64.decode(secret) else { return }
+        for spelling in Self.spellings(of: secret) { learn(secret: spelling) }
+    }
+
+    /// A secret as it was sent, and what a server may read in it: some echo what a response says, not how it was spelled.
+    static func spellings(of secret: [UInt8]) -> [[UInt8]] {
+        guard case .success(let octets) = Base64.decode(secret) else { return [secret] }
+        var spellings = [secret]
         // PLAIN: the password stands behind the last NUL (RFC 4616 section 2).
         if octets.contains(0) {
-            learn(secret: Array(octets.split(separator: 0, omittingEmptySubsequences: false).last ?? []))
+            spellings.append(Array(octets.split(separator: 0, omittingEmptySubsequences: false).last ?? []))
         }
         // OAUTHBEARER and XOAUTH2: the token stands behind this, up to octet 1 (RFC 7628 section 3.1).
         if let bearer = octets.firstRange(of: Array("auth=Bearer ".utf8)) {
-            learn(secret: Array(octets[bearer.upperBound...].prefix { $0 != 1 }))
+            spellings.append(Array(octets[bearer.upperBound...].prefix { $0 != 1 }))
         }
+        return spellings
     }
 
     /// Remembers a secret that will be sent in some spelling.
@@ -55,22 +60,34 @@ public struct Redaction: Sendable {
     }
 
     private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count >= secret.count else { return bytes }
+        let ranges = ranges(of: secret, in: bytes.map(lowercased))
+        guard !ranges.isEmpty else { return bytes }
         var result: [UInt8] = []
+        var start = 0
+        for range in ranges {
+            result += bytes[start..<range.lowerBound] + Array(Command.mask.utf8)
+            start = range.upperBound
+        }
+        return result + bytes[start...]
+    }
+
+    /// Where a secret stands, from left to right; both are in lower case.
+    static func ranges(of secret: [UInt8], in octets: [UInt8]) -> [Range<Int>] {
+        guard let first = secret.first else { return [] }
+        var ranges: [Range<Int>] = []
         var index = 0
-        while index < bytes.count {
-            if bytes[index...].lazy.map(lowercased).starts(with: secret) {
-                result += Array(Command.mask.utf8)
+        while index + secret.count <= octets.count {
+            if octets[index] == first, octets[index...].starts(with: secret) {
+                ranges.append(index..<index + secret.count)
                 index += secret.count
             } else {
-                result.append(bytes[index])
                 index += 1
             }
         }
-        return result
+        return ranges
     }
 
-    private static func lowercased(_ octet: UInt8) -> UInt8 {
+    static func lowercased(_ octet: UInt8) -> UInt8 {
         (0x41...0x5A).contains(octet) ? octet | 0x20 : octet
     }
 }
@@ -84,5 +101,14 @@ extension Redaction {
         return Exchange(
             command: exchange.command, reply: reply, before: exchange.before, after: exchange.after,
             knowledge: exchange.knowledge)
+    }
+}
+
+extension Exchange {
+    /// The exchange with its whole command replaced by ``Command/mask``: what was typed turned out to be a secret.
+    public var hidingCommand: Exchange {
+        guard let command else { return self }
+        let masked = Command(Line(Command.mask), count: command.count, stray: .password)
+        return Exchange(command: masked, reply: reply, before: before, after: after, knowledge: knowledge)
     }
 }

@@ -239,13 +239,53 @@ struct LoopbackLinkTests {
     }
 
     @Test
-    func `a server that resets the connection is seen as lost`() async throws {
+    func `a server that resets the connection is seen as lost, behind what it sent`() async throws {
         let link = LoopbackLink(to: ResettingServer(), clock: clock)
         #expect(text(try await link.receive(within: nil)) == "+OK\r\n")
         try await link.send(Array("X\r\n".utf8))
+        #expect(text(try await link.receive(within: nil)) == "-ERR\r\n")
         await #expect(throws: LinkError.lost("connection reset by peer")) { try await link.receive(within: nil) }
         try await link.send(Array("X\r\n".utf8))
     }
+
+    @Test
+    func `what comes behind a pause comes when that is over, also in two waits`() async throws {
+        let link = LoopbackLink(to: PausingServer(), clock: clock)
+        #expect(text(try await link.receive(within: nil)) == "+OK\r\n")
+        let first = Task { try await link.receive(within: .seconds(2)) }
+        await clock.someoneSleeps()
+        clock.advance(by: .seconds(2))
+        await #expect(throws: LinkError.timedOut(.seconds(2))) { try await first.value }
+        let second = Task { try await link.receive(within: .seconds(2)) }
+        await clock.someoneSleeps()
+        clock.advance(by: .seconds(1))
+        #expect(text(try await second.value) == "more\r\n")
+    }
+
+    @Test
+    func `a promised handshake takes place once, and tells the server`() async throws {
+        let handshake = TLSDetails(
+            version: .tls13, cipher: nil, serverName: nil, chain: [], verification: .notVerified(nil))
+        let link = LoopbackLink(to: PausingServer(), handshake: handshake, clock: clock)
+        #expect(link.tls == nil)
+        #expect(try await link.startTLS() == handshake)
+        #expect(link.tls == handshake)
+        #expect(text(try await link.receive(within: nil)) == "+OK\r\n")
+        await #expect(throws: LinkError.tlsUnavailable) { try await link.startTLS() }
+    }
+}
+
+/// Pauses for three seconds within its greeting.
+private struct PausingServer: ServerMachine {
+    let wakeAfter: Duration? = nil
+
+    mutating func opened(from address: String?) -> [Output] {
+        [.send(Line("+OK").octets), .wait(.seconds(3)), .send(Line("more").octets)]
+    }
+    mutating func received(_ bytes: [UInt8]) -> [Output] { [] }
+    mutating func secured() -> [Output] { [.send(Line("secured").octets)] }
+    mutating func idled() -> [Output] { [] }
+    mutating func closed() -> [Output] { [] }
 }
 
 /// Resets the connection at the first input.

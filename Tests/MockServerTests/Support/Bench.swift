@@ -100,6 +100,7 @@ struct Bench {
         for output in outputs {
             switch output {
             case .send(let bytes): text += String(decoding: bytes, as: UTF8.self)
+            case .wait(let pause): text += "<\(pause)>"
             case .startTLS: text += "<TLS>"
             case .injected(let bytes):
                 text += "<injected \(String(decoding: bytes, as: UTF8.self))>"

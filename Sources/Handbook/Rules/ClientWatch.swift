@@ -1,0 +1,72 @@
+public import POP3
+
+/// Watches a client for what breaks the RFCs, beside a ``POP3/Session`` that both sides are told to.
+///
+/// It needs every line and every exchange, in the order of the wire. It keeps what it saw of a line until the reply to it is
+/// complete, so that both can be shown together.
+public struct ClientWatch: Sendable {
+    /// What there is to say of one line of a client.
+    public struct Remarks: Hashable, Sendable {
+        /// What broke the RFCs; no text of it holds a secret.
+        public var findings: [Finding] = []
+        /// What breaks nothing, but is no good use either.
+        public var notes: [Localized] = []
+    }
+
+    private let hasNetwork: Bool
+    private var waiting: ArraySlice<Remarks> = []
+    private var previous: Exchange?
+    private var isCapaRefused = false
+    private var hadInitialResponse = false
+
+    /// A watch from the beginning of a connection.
+    ///
+    /// - Parameter hasNetwork: false where nobody could listen on the way to the server.
+    public init(hasNetwork: Bool = true) {
+        self.hasNetwork = hasNetwork
+    }
+
+    /// The client sends a line.
+    ///
+    /// - Parameters:
+    ///   - command: the line as the session reads it (``POP3/Session/command(reading:)``), its secret included.
+    ///   - session: the session, which has not been told of the line yet.
+    public mutating func sent(_ command: Command, in session: Session) {
+        let line = ClientLine(
+            command: command, isGreeted: session.isGreeted, pending: Array(session.pending),
+            knowledge: session.knowledge, previous: previous, isCapaRefused: isCapaRefused,
+            hadInitialResponse: hadInitialResponse, hasNetwork: hasNetwork)
+        if line.verb == .auth { hadInitialResponse = line.hasInitialResponse }
+        waiting.append(
+            Remarks(
+                findings: Rules.clientLines.compactMap { $0.judge(line) },
+                notes: [Rules.unusedSTLS(line)].compactMap(\.self)))
+    }
+
+    /// The reply to the oldest line is complete; or the greeting, which answers none.
+    public mutating func completed(_ exchange: Exchange) -> Remarks {
+        defer { previous = exchange.withoutMaildrop }
+        guard let command = exchange.command else { return Remarks() }
+        if command.verb == .capa, command.kind == .command { isCapaRefused = exchange.reply.status == .err }
+        var remarks = waiting.popFirst() ?? Remarks()
+        let observation = Observation(exchange, after: previous, hasNetwork: hasNetwork)
+        remarks.findings += Rules.clientExchanges.compactMap { $0.judge(observation) }
+        return remarks
+    }
+
+    /// The TLS handshake comes next, or what follows can no longer be read: lines without a reply get none any more.
+    ///
+    /// - Returns: what was found in them.
+    public mutating func forgetUnanswered() -> [Finding] {
+        defer { waiting = [] }
+        return waiting.flatMap(\.findings)
+    }
+
+    /// The client closed the connection; lines without a reply get none any more.
+    ///
+    /// - Parameter session: the session, before it is told.
+    /// - Returns: what was found in those lines, and in the way the client left.
+    public mutating func closed(in session: Session) -> [Finding] {
+        forgetUnanswered() + [Rules.lostDeletions(session)].compactMap(\.self)
+    }
+}

@@ -1,0 +1,206 @@
+/// A change of a transcript file that makes it say what a server really said; lines that it does not name stay as they
+/// are.
+public struct TranscriptRevision: Hashable, Sendable {
+    /// The lines of the file that go, counted from 1.
+    public let removed: Set<Int>
+    /// The line of the file behind which the new lines stand; 0 is the beginning.
+    public let place: Int
+    /// The new lines.
+    public let entries: [TranscriptEntry]
+
+    /// A change.
+    public init(removing removed: Set<Int>, behind place: Int, _ entries: [TranscriptEntry]) {
+        self.removed = removed
+        self.place = place
+        self.entries = entries
+    }
+
+    /// A file with these changes, everything else byte for byte.
+    ///
+    /// - Parameter header: the header of the file.
+    public static func apply(
+        _ revisions: [TranscriptRevision], to file: [UInt8], _ header: TranscriptHeader
+    ) -> [UInt8] {
+        let removed = revisions.reduce(into: Set<Int>()) { $0.formUnion($1.removed) }
+        let added = Dictionary(grouping: revisions, by: \.place)
+        let lines = file.split(separator: Octet.lf, omittingEmptySubsequences: false)
+        var output: [UInt8] = []
+        for (index, line) in lines.enumerated() {
+            let isLast = index == lines.count - 1
+            if !removed.contains(index + 1) { output += isLast ? Array(line) : line + [Octet.lf] }
+            for revision in added[index + 1] ?? [] {
+                if let last = output.last, last != Octet.lf { output.append(Octet.lf) }
+                output += revision.octets(header, isCRLF: line.last == Octet.cr)
+            }
+        }
+        return output
+    }
+
+    private func octets(_ header: TranscriptHeader, isCRLF: Bool) -> [UInt8] {
+        var writer = TranscriptWriter(header: header)
+        _ = writer.write(.blank)
+        let octets = entries.reduce(into: []) { $0 += writer.write($1) } + writer.finish()
+        return isCRLF ? octets.flatMap { $0 == Octet.lf ? [Octet.cr, Octet.lf] : [$0] } : octets
+    }
+}
+
+/// Works out what must change in a transcript so that it says what a reply says.
+public struct ReplyRevision {
+    private let script: TranscriptScript
+    private let connection: Int
+    private let closeness: Closeness
+
+    /// Revisions of one connection.
+    ///
+    /// - Parameter closeness: what counts as a difference; ``Closeness/octets`` rewrites texts for people too.
+    public init(_ script: TranscriptScript, _ connection: Int, _ closeness: Closeness) {
+        self.script = script
+        self.connection = connection
+        self.closeness = closeness
+    }
+
+    /// The change from an expected reply to the one that came; `nil` where nothing differs, and for a body of which not
+    /// everything was kept.
+    ///
+    /// - Parameter variables: what the variables stand for; new ones are named here.
+    public func revision(
+        of expected: ExpectedReply, to reply: Reply, _ variables: inout TranscriptVariables
+    ) -> TranscriptRevision? {
+        guard reply.body?.isWhole ?? true else { return nil }
+        let (old, new) = (expected.all, reply.lines)
+        var lines = LineComparison(closeness: closeness, variables: variables)
+        var front = 0
+        while front < min(old.count, new.count), old[front].isSingle, fits(new, front, expected, front, &lines) {
+            front += 1
+        }
+        if front < old.count, !old[front].isSingle, fitsRest(new[front...], expected, front, &lines) { return nil }
+        if front == old.count, front == new.count { return nil }
+        var back = 0
+        while back < min(old.count, new.count) - front, old[old.count - 1 - back].isSingle, new.count - 1 - back > 0,
+            old.count - 1 - back > 0, fits(new, new.count - 1 - back, expected, old.count - 1 - back, &lines)
+        {
+            back += 1
+        }
+        variables = lines.variables
+        let (gone, kept) = (old[front..<(old.count - back)], old[..<front] + old.suffix(back))
+        // A line of the file that holds what stays as well, such as `S<`, cannot go in part.
+        let removed = fileLines(of: gone)
+        if kept.contains(where: { removed.contains($0.line) }) {
+            return whole(expected, reply, &variables)
+        }
+        let behind = front > 0 ? old[front - 1].lastLine : old[0].line - 1
+        return TranscriptRevision(
+            removing: removed, behind: behind,
+            entries(Array(new[front..<(new.count - back)]), reply, expected.command, &variables, first: front == 0))
+    }
+
+    /// The lines of a reply that the transcript does not have.
+    ///
+    /// - Parameter place: the line of the file behind which they stand.
+    public func insertion(
+        of exchange: Exchange, behind place: Int, _ variables: inout TranscriptVariables
+    ) -> TranscriptRevision? {
+        guard exchange.reply.body?.isWhole ?? true else { return nil }
+        return TranscriptRevision(
+            removing: [], behind: place,
+            entries(exchange.reply.lines, exchange.reply, exchange.command, &variables, first: true))
+    }
+
+    private func whole(
+        _ expected: ExpectedReply, _ reply: Reply, _ variables: inout TranscriptVariables
+    ) -> TranscriptRevision {
+        TranscriptRevision(
+            removing: fileLines(of: expected.all[...]), behind: expected.first.line - 1,
+            entries(reply.lines, reply, expected.command, &variables, first: true))
+    }
+
+    private func fits(
+        _ new: [Line], _ index: Int, _ expected: ExpectedReply, _ place: Int, _ lines: inout LineComparison
+    ) -> Bool {
+        guard place > 0 else { return lines.firstLine(new[index], expected) == nil }
+        return lines.bodyLine(new[index], expected.all[place].content, of: expected.command) == nil
+    }
+
+    /// Whether what stands for several lines, and what follows it, fits what is left of the reply.
+    private func fitsRest(
+        _ new: ArraySlice<Line>, _ expected: ExpectedReply, _ place: Int, _ lines: inout LineComparison
+    ) -> Bool {
+        var rest = expected
+        rest.body = Array(expected.body.dropFirst(max(0, place - 1)))
+        var comparison = BodyComparison(rest, closeness)
+        var body = BodyReader()
+        for line in new {
+            if case .more(let octets) = body.read(line.octets[...]) { comparison.take(octets, &lines) }
+        }
+        return comparison.finish(body.body, &lines) == nil
+    }
+
+    private func entries(
+        _ new: [Line], _ reply: Reply, _ command: Command?, _ variables: inout TranscriptVariables, first: Bool
+    ) -> [TranscriptEntry] {
+        let ending = script.header.ending(of: .server)
+        return new.enumerated().map { index, line in
+            let parts = variables.named(line, isFirst: first && index == 0, reply, command)
+            let isOrdinary = line.ending == ending
+            let rest = isOrdinary ? [] : [WireText.Part.octets(Line(bytes: [], ending: line.ending).octets)]
+            let text = WireText(parts + rest, ending: isOrdinary ? .line : .exact)
+            return .event(.sent(.server, text), connection: connection)
+        }
+    }
+
+    private func fileLines(of expected: ArraySlice<ExpectedLine>) -> Set<Int> {
+        expected.reduce(into: []) { $0.formUnion($1.line...$1.lastLine) }
+    }
+}
+
+extension ExpectedReply {
+    /// All of it in its order.
+    fileprivate var all: [ExpectedLine] { [first] + body + (end.map { [$0] } ?? []) }
+}
+
+extension ExpectedLine {
+    /// Whether it stands for one line.
+    fileprivate var isSingle: Bool {
+        switch content {
+        case .line, .status, .matching: true
+        case .unordered, .anyLines, .omitted: false
+        }
+    }
+}
+
+extension Reply {
+    /// All lines as they came, the lone "." included.
+    fileprivate var lines: [Line] {
+        guard let body else { return [first] }
+        let end = body.isTerminated ? [Line(bytes: [Octet.dot], ending: body.hasBareTerminator ? .lf : .crlf)] : []
+        return [first] + body.keptLines + end
+    }
+}
+
+extension TranscriptVariables {
+    /// A line with names for what differs from run to run: timestamp, challenge, unique-ids.
+    fileprivate mutating func named(
+        _ line: Line, isFirst: Bool, _ reply: Reply, _ command: Command?
+    ) -> [WireText.Part] {
+        let bytes = line.bytes
+        if isFirst, command == nil, let stamp = Timestamp.find(in: line),
+            let open = bytes.lastIndex(of: UInt8(ascii: "<"))
+        {
+            return named(bytes, open..<open + stamp.utf8.count, "apop.stamp")
+        }
+        if isFirst, reply.status == .challenge, bytes.count > 2 { return named(bytes, 2..<bytes.count, "challenge") }
+        let start = isFirst ? Reply.Status.ok.indicator.utf8.count + 1 : 0
+        guard command?.verb == .uidl, reply.status == .ok, isFirst == (reply.body == nil), bytes.count > start,
+            let space = bytes[start...].firstIndex(of: Octet.space), space > start, space + 1 < bytes.count
+        else { return [.octets(bytes)] }
+        return named(bytes, (space + 1)..<bytes.count, "uid")
+    }
+
+    private mutating func named(_ bytes: [UInt8], _ range: Range<Int>, _ prefix: String) -> [WireText.Part] {
+        let name = name(of: Array(bytes[range]), prefix)
+        return [
+            .octets(Array(bytes[..<range.lowerBound])), .placeholder(.variable(name)),
+            .octets(Array(bytes[range.upperBound...])),
+        ]
+    }
+}
