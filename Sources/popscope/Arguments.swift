@@ -7,7 +7,9 @@ enum Arguments {
     static let valued: Set<String> = [
         "-c", "--command", "-f", "--file", "--notes", "--lang", "--color", "--timeout", "--fail-on", "--max-reply",
         "--tls", "--cacert", "--sni", "--tls-min", "--auth", "--password-file", "--password-command", "--netrc-file",
-        "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
+        "--against", "--mode", "--secret", "--jobs", "--junit", "--transcript",
+        "--format", "--output", "--from",
+        "--record", "--record-dir", "--bodies", "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
     ]
 
     /// Puts the command in front, so that options may stand before it too; `connect` where none is named.

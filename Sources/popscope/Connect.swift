@@ -54,6 +54,8 @@ struct Connect: AsyncParsableCommand {
 
     @OptionGroup var credentials: CredentialOptions
 
+    @OptionGroup var recording: RecordOptionGroup
+
     @Option(
         parsing: .unconditional, help: ArgumentHelp(en: "Seconds to wait for a reply.", ja: "応答を待つ秒数。"),
         transform: { try number($0, in: 1...86_400, Localized(en: "seconds", ja: "秒")) })
@@ -154,6 +156,8 @@ struct Connect: AsyncParsableCommand {
         options.replyLimit = maxReply
         options.login = try credentials.options(for: try target().endpoint)
         options.security = security.tls ?? .clear
+        options.version = Popscope.version
+        options.recording = recording.options
         options.date = { time(nil) }
         return options
     }

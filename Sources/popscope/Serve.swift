@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authentication
 import Console
 import Handbook
 import MockServer
@@ -17,10 +18,14 @@ struct Serve: AsyncParsableCommand {
             en: """
                 The first lines on standard output are the URLs, one for STLS and one for TLS.
                 Without --user the users of the practice server are there: alice, mrose.
+                With --transcript clients meet that recording, on --port alone, with TLS where
+                it was recorded; any password is right, except for SCRAM: it needs --secret.
                 """,
             ja: """
                 標準出力の最初の行は URL です (STLS 用と TLS 用)。
                 --user を省くと、練習用サーバーのユーザー (alice、mrose) が使えます。
+                --transcript では、その記録を --port だけで再生します。TLS は記録のとおりです。
+                パスワードは何でも通りますが、SCRAM には --secret が必要です。
                 """))
 
     @Option(help: ArgumentHelp(en: "The port for clear text and STLS; 0: any.", ja: "平文と STLS のポート。0 は自動。"))
@@ -51,6 +56,27 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp(en: "Refuse readable passwords without TLS.", ja: "TLS なしで読めるパスワードを拒否する。"))
     var refusesClearPasswords = false
 
+    @Option(help: ArgumentHelp(en: "Serve this recording instead.", ja: "代わりにこの記録を再生する。"))
+    var transcript: String?
+
+    @Flag(
+        name: .customLong("expect-complete"),
+        help: ArgumentHelp(en: "Exit with 1 unless clients do as recorded.", ja: "記録と違えば 1 を返す。"))
+    var expectsComplete = false
+
+    @Flag(help: ArgumentHelp(en: "End when the recording has been served.", ja: "記録を一度再生したら終わる。"))
+    var once = false
+
+    @Flag(help: ArgumentHelp(en: "Clients must send every octet as recorded.", ja: "クライアントの全オクテットを比べる。"))
+    var strict = false
+
+    @Option(
+        name: .customLong("secret"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            en: "NAME=@FILE or NAME=- (stdin): the secret NAME of the file.", ja: "NAME=@FILE か NAME=-: 秘密 NAME の読み込み元。"
+        ))
+    var secrets: [String] = []
+
     @Option(help: ArgumentHelp(en: "The language of the messages.", ja: "説明の言語。"))
     var lang: Language?
 
@@ -58,6 +84,18 @@ struct Serve: AsyncParsableCommand {
         if (cert == nil) != (key == nil) {
             throw ValidationError(
                 HelpWords.text(en: "--cert and --key go together.", ja: "--cert と --key は両方指定してください。"))
+        }
+        _ = try NamedSecret.all(secrets)
+        if transcript == nil, expectsComplete || once || strict || !secrets.isEmpty {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--expect-complete, --once, --strict and --secret need --transcript.",
+                    ja: "--expect-complete、--once、--strict、--secret には --transcript が必要です。"))
+        }
+        if transcript != nil, !users.isEmpty || mail != nil || refusesClearPasswords {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--transcript has its own users and mail.", ja: "--transcript では --user などを指定できません。"))
         }
         for port in [port, tlsPort] where !(0...65_535).contains(port) {
             throw ValidationError(
@@ -70,6 +108,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let language = lang ?? .preferred
         let tls = try serverTLS(language)
+        if let transcript { return try await serve(transcript, tls, language) }
         let store = MailStore(try accounts())
         let offer = MailboxServer.Offer.serve(hasTLS: true, takesPasswordsInClear: !refusesClearPasswords)
         let log = ServeLog(language)
@@ -100,6 +139,22 @@ struct Serve: AsyncParsableCommand {
         }
         log.finish()
         await told
+    }
+
+    private func serve(_ transcript: String, _ tls: ServerTLS, _ language: Language) async throws {
+        let script: ReplayScript
+        do throws(UnreadableTranscript) {
+            script = try ReplayScript(transcript)
+        } catch {
+            StandardStream.error.write(line: "popscope: " + error.text[language])
+            throw ExitCode(error.status)
+        }
+        let end = try Termination()
+        let served = ServeTranscript(
+            script: script, port: port, isStrict: strict, isOnce: once,
+            secrets: TranscriptSecrets(try NamedSecret.read(NamedSecret.all(secrets))), language: language)
+        let isComplete = try await served.run(tls, end)
+        if expectsComplete, !isComplete { throw ExitCode(1) }
     }
 
     private func serverTLS(_ language: Language) throws -> ServerTLS {

@@ -69,7 +69,8 @@ struct ServeLog: Sendable {
         [event.client.address, event.client.port.map(String.init)].compactMap(\.self).joined(separator: " port ")
     }
 
-    private func say(_ text: Localized) {
+    /// One sentence, as a line.
+    func say(_ text: Localized) {
         writing.yield("popscope: " + text[language])
     }
 }

@@ -6,6 +6,7 @@ enum LocalCommand: String, CaseIterable, Sendable {
     case hex, raw, decode, more, save, lines, timing, wiretap
     case help, why, rfc, notes, state
     case login, send, pass, apop, b64, pipeline, source
+    case record, redact
     case rewind
     case set, lang, clear, quit = "q", drop = "q!"
 
@@ -57,6 +58,8 @@ extension LocalCommand {
         row(.b64,       .tools,   "enc|dec TEXT",      "encode or decode base64",                                "base64 のエンコードとデコード"),
         row(.pipeline,  .tools,   "CMD;CMD;...",       "send several commands in one write",                     "複数のコマンドをまとめて送ります"),
         row(.source,    .tools,   "FILE",              "run the lines of a file",                                "ファイルに書かれた行を順に実行します"),
+        row(.record,    .tools,   "[FILE|off]",        "write the session to a new file, from the greeting on, without secrets; :record! replaces one", "セッションを最初から、秘密を除いて新しいファイルに記録します (:record! は既存のファイルを置き換えます)"),
+        row(.redact,    .tools,   "last",              "the last line was a secret: take it out of all that is kept", "直前の行は秘密だったとして、記録と履歴から除きます"),
         row(.rewind,    .practice, "[N]",              "go back to exchange N (practice server only)",           "N 番目のやり取りに戻ります (練習用サーバーのみ)"),
         row(.set,       .other,   "[KEY [VALUE]]",     "show or change settings",                                "設定の表示と変更"),
         row(.lang,      .other,   "[en|ja]",           "the language of the notes",                              "説明の言語"),
@@ -98,7 +101,7 @@ extension LocalCommand {
         let word = words.first?.lowercased() ?? ""
         let arguments = words.count > 1 ? trimmed(words[1]) : ""
         // As in an editor, "!" makes it replace what is there: it goes with what stands behind the word.
-        if word == "save!" { return .local(.save, arguments.isEmpty ? "!" : "! " + arguments) }
+        if let command = replacing[word] { return .local(command, arguments.isEmpty ? "!" : "! " + arguments) }
         guard let command = named(word) else { return .unknown(word) }
         return .local(command, arguments)
     }
@@ -109,6 +112,7 @@ extension LocalCommand {
         return LocalCommand(rawValue: aliases[word] ?? word)
     }
 
+    private static let replacing: [String: LocalCommand] = ["save!": .save, "record!": .record]
     private static let aliases = ["quit": "q", "exit": "q", "?": "help", "capa": "caps", "h": "help"]
 
     private static func trimmed(_ text: Substring) -> String {

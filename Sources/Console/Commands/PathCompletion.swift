@@ -6,7 +6,7 @@ import Musl
 import Darwin
 #endif
 
-/// What TAB offers for the file of `:save N FILE` and `:source FILE`.
+/// What TAB offers for the file of `:save N FILE`, `:source FILE` and `:record FILE`.
 enum PathCompletion {
     /// The files that the word left of the cursor may become; `nil` when no file is asked for there.
     ///
@@ -24,11 +24,10 @@ enum PathCompletion {
     private static func position(in command: LocalCommand) -> Int? {
         switch command {
         case .save: 3
-        case .source: 2
+        case .source, .record: 2
         case .open, .close, .reconnect, .status, .tls, .caps, .hex, .raw, .decode, .more, .lines, .timing, .wiretap,
-            .help, .why, .rfc, .notes, .state, .login, .send, .pass, .apop, .b64, .pipeline, .rewind, .set, .lang,
-            .clear, .quit,
-            .drop:
+            .help, .why, .rfc, .notes, .state, .login, .send, .pass, .apop, .b64, .pipeline, .rewind, .redact, .set,
+            .lang, .clear, .quit, .drop:
             nil
         }
     }

@@ -6,10 +6,14 @@ import POP3
 /// Fields may be added to a type, never changed. Secrets are masked before they come here.
 struct EventJSON: Sendable {
     private let language: Language
+    private let connection: Int
 
     /// Events whose sentences are in one language.
-    init(_ language: Language) {
+    ///
+    /// - Parameter connection: of a transcript that has several; the first one is not named.
+    init(_ language: Language, connection: Int = 1) {
         self.language = language
+        self.connection = connection
     }
 
     /// An exchange and what it means.
@@ -60,6 +64,13 @@ struct EventJSON: Sendable {
                 .init("fingerprint", certificate.map { .text($0.fingerprint) } ?? .null),
                 .init("ms", milliseconds(time)),
             ])
+    }
+
+    /// TLS began in a transcript; its words about it stand in place of the version.
+    func tls(_ words: String) -> [UInt8] {
+        let rest = ["cipher", "name", "verified", "subject", "expires", "fingerprint", "ms"]
+        let version: JSON = words.isEmpty ? .null : .text(words)
+        return line("tls", [.init("version", version)] + rest.map { .init($0, .null) })
     }
 
     /// The connection is over.
@@ -118,7 +129,9 @@ struct EventJSON: Sendable {
     }
 
     private func line(_ type: String, _ members: [JSON.Member]) -> [UInt8] {
-        JSON.object([.init("v", .integer(1)), .init("type", .text(type))] + members).bytes + [0x0A]
+        let head: [JSON.Member] = [.init("v", .integer(1)), .init("type", .text(type))]
+        let place: [JSON.Member] = connection == 1 ? [] : [.init("connection", .integer(connection))]
+        return JSON.object(head + place + members).bytes + [0x0A]
     }
 
     private func command(_ command: Command) -> JSON {

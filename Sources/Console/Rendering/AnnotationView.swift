@@ -12,17 +12,7 @@ struct AnnotationView {
 
     /// The lines about an exchange.
     func lines(_ annotation: Annotation, on exchange: Exchange, _ verbosity: Verbosity) -> [String] {
-        var annotation = annotation
-        annotation.topic = Self.topic(annotation.topic, of: exchange.command)
-        return lines(annotation, before: exchange.before, after: exchange.after, verbosity)
-    }
-
-    /// A keyword in other letters than ASCII stands in the heading as it was typed.
-    private static func topic(_ topic: String, of command: Command?) -> String {
-        guard let command, command.kind == .command, command.verb != .auth else { return topic }
-        let name = command.redacted().verb.name
-        let isText = name.utf8.contains { $0 >= 0x80 } && !name.unicodeScalars.contains("\u{FFFD}")
-        return isText ? name.truncated(to: 20) : topic
+        lines(annotation.about(exchange), before: exchange.before, after: exchange.after, verbosity)
     }
 
     /// The lines about something that happened between two states.
@@ -37,9 +27,13 @@ struct AnnotationView {
         }
     }
 
-    /// `AUTHORIZATION -> TRANSACTION, RFC 1939 7 (PASS): `
     private func heading(_ annotation: Annotation, _ before: Session.Phase, _ after: Session.Phase) -> String {
-        let source = (annotation.citations.first.map { "\($0.text) " } ?? "") + "(\(annotation.topic)): "
+        title(annotation, before, after) + ": "
+    }
+
+    /// `AUTHORIZATION -> TRANSACTION, RFC 1939 7 (PASS)`
+    func title(_ annotation: Annotation, _ before: Session.Phase, _ after: Session.Phase) -> String {
+        let source = (annotation.citations.first.map { "\($0.text) " } ?? "") + "(\(annotation.topic))"
         guard !annotation.claimsNoState, let states = Self.states(before, after) else { return source }
         return states + layout(Localized(en: ", ", ja: "、")) + source
     }
@@ -92,6 +86,19 @@ struct AnnotationView {
 
     private func findings(_ annotation: Annotation) -> [String] {
         annotation.findings.flatMap { layout.lines(.trouble, "\(layout($0.text)) [\($0.requirement)]") }
+    }
+}
+
+extension Annotation {
+    /// The annotation with the topic that an exchange has for its reader: a keyword in other letters than ASCII stands in
+    /// the heading as it was typed.
+    func about(_ exchange: Exchange) -> Annotation {
+        guard let command = exchange.command, command.kind == .command, command.verb != .auth else { return self }
+        let name = command.redacted().verb.name
+        guard name.utf8.contains(where: { $0 >= 0x80 }), !name.unicodeScalars.contains("\u{FFFD}") else { return self }
+        var annotation = self
+        annotation.topic = name.truncated(to: 20)
+        return annotation
     }
 }
 

@@ -3,7 +3,7 @@ import POP3
 
 /// Lays out the pages of the Handbook: `:help` and `:rfc`.
 struct HelpView {
-    private let layout: Layout
+    let layout: Layout
 
     /// A view in one layout.
     init(_ layout: Layout) {
@@ -92,7 +92,7 @@ struct HelpView {
         return groups + layout.note(HelpTopics.more)
     }
 
-    private func terms(_ terms: [(String, Localized)]) -> [String] {
+    func terms(_ terms: [(String, Localized)]) -> [String] {
         let isNarrow = layout.width.map { $0 < 60 } ?? false
         let widths = terms.map { DisplayWidth.of($0.0) }.filter { $0 <= 24 }
         let column = isNarrow ? 4 : (widths.max() ?? 0) + 4

@@ -32,6 +32,8 @@ struct Layout: Hashable, Sendable {
     var width: Int?
     /// The colours.
     var style: Style
+    /// Whether the session goes on, so that its reader may take part.
+    var isLive = true
 
     /// A layout.
     init(_ language: Language, width: Int? = nil, style: Style = .plain) {
@@ -41,7 +43,7 @@ struct Layout: Hashable, Sendable {
     }
 
     /// Whether there is a prompt at which a person can type what a note proposes: where rows have a width, and in no batch.
-    var hasPrompt: Bool { width != nil }
+    var hasPrompt: Bool { width != nil && isLive }
 
     /// A text in the language of this layout.
     func callAsFunction(_ text: Localized) -> String { text[language] }

@@ -9,7 +9,7 @@ import Darwin
 /// A file that is being written beside the one it will replace: nobody ever sees half of it.
 ///
 /// One owner, which ends it by ``finish()`` or ``discard()``.
-final class FileDraft {
+public final class FileDraft {
     private let path: String
     private let partial: String
     private let descriptor: Int32
@@ -20,7 +20,7 @@ final class FileDraft {
     private static let suffix = ".partial"
 
     /// Opens a draft with mode 0600 in a folder that exists.
-    init(replacing path: String) throws(PrivateFile.Failure) {
+    public init(replacing path: String) throws(PrivateFile.Failure) {
         self.path = path
         partial = "\(path).\(getpid())\(Self.suffix)"
         // What stands there is of an earlier process, or somebody else's trap: never written through.
@@ -31,12 +31,12 @@ final class FileDraft {
     }
 
     /// Adds octets; a disk that is full is told by ``finish()``.
-    func append(_ octets: [UInt8]) {
+    public func append(_ octets: [UInt8]) {
         if code == 0 { code = StandardStream(descriptor: descriptor).errorWriting(octets) }
     }
 
     /// Puts the draft in place of the file, once it is safely on the disk.
-    func finish() throws(PrivateFile.Failure) {
+    public func finish() throws(PrivateFile.Failure) {
         if code == 0, fsync(descriptor) != 0 { code = errno }
         close(descriptor)
         if code == 0, rename(partial, path) != 0 { code = errno }
@@ -47,7 +47,7 @@ final class FileDraft {
     }
 
     /// Throws the draft away; the file stays what it was.
-    func discard() {
+    public func discard() {
         close(descriptor)
         unlink(partial)
     }

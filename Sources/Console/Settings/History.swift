@@ -8,6 +8,9 @@ public struct History: Sendable {
     /// The lines of earlier runs, oldest first.
     public let earlier: [String]
 
+    /// The lines of earlier runs and of this one, oldest first.
+    var lines: [String] { earlier + added }
+
     /// How many lines the file keeps.
     static let limit = 1000
 
@@ -31,6 +34,14 @@ public struct History: Sendable {
         return true
     }
 
+    /// Forgets the lines of this run in which one of these secrets stands, or which are one.
+    mutating func forget(_ secrets: [[UInt8]]) {
+        added.removeAll { line in
+            let octets = Array(line.utf8)
+            return secrets.contains { $0 == octets || ($0.count > 3 && octets.firstRange(of: $0) != nil) }
+        }
+    }
+
     /// Appends what was added in this run to what the file holds now: two programs may run at once.
     ///
     /// - Throws: why the file cannot be read, in which case it is kept, or cannot be written.
@@ -42,7 +53,7 @@ public struct History: Sendable {
 
     /// The user name that was last sent by USER; `nil` when none is known.
     var lastUser: String? {
-        (earlier + added).last { Command(Line($0)).verb == .user }.flatMap { Command(Line($0)).argument }
+        lines.last { Command(Line($0)).verb == .user }.flatMap { Command(Line($0)).argument }
     }
 
     static func isSafe(_ line: String, keepsNames: Bool) -> Bool {
@@ -65,7 +76,7 @@ public struct History: Sendable {
         case .login, .send, .pass, .apop, .b64, .pipeline: return false
         case .open: return !arguments.contains("@")
         case .close, .reconnect, .status, .tls, .caps, .hex, .raw, .decode, .more, .save, .lines, .timing, .wiretap,
-            .help, .why, .rfc, .notes, .state, .source, .rewind, .set, .lang, .clear, .quit, .drop:
+            .help, .why, .rfc, .notes, .state, .source, .record, .redact, .rewind, .set, .lang, .clear, .quit, .drop:
             return true
         }
     }

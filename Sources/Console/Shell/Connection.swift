@@ -15,6 +15,8 @@ final class Connection {
 
     let target: Target
     let conversation: Conversation
+    /// What crossed the wire, for a recording.
+    let tape: Tape
     private(set) var log: Records
     private(set) var moments: ArraySlice<Moment> = []
     private(set) var isOpen = true
@@ -27,20 +29,28 @@ final class Connection {
     private let now: @Sendable () -> ContinuousClock.Instant
     private var sentAt: ArraySlice<ContinuousClock.Instant> = []
     private var elapsed: Duration?
+    /// The number that the exchange will have whose command was taken back before its reply came.
+    private var takenBack: Int?
 
     /// How many moments `:rewind` can go back to; each holds the whole practice server.
     private static let momentLimit = 1_000
 
-    /// - Parameter now: the time; tests tell their own.
+    /// - Parameters:
+    ///   - earlier: the connection before this one; `nil` when this is the first.
+    ///   - now: the time; tests tell their own.
     init(
-        _ target: Target, _ conversation: Conversation,
+        _ target: Target, _ conversation: Conversation, recording options: TranscriptRecorder.Options = .init(),
+        after earlier: Tape? = nil, isSameTarget: Bool = false,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.target = target
         self.conversation = conversation
         self.now = now
+        tape = Tape(earlier?.recorder ?? TranscriptRecorder(options), isSameServer: isSameTarget, now: now)
         lastActivity = now()
         log = Records(isRewindable: conversation.link is any RewindableLink)
+        conversation.observer = tape
+        if let details = conversation.link.tls { tape.secured(details) }
     }
 
     var session: Session { conversation.session }
@@ -90,7 +100,13 @@ final class Connection {
 
     /// Adds a complete exchange to the record.
     func append(_ exchange: Exchange) -> Record {
-        log.append(exchange, elapsed: elapsed)
+        log.append(takenBack == log.count + 1 ? exchange.hidingCommand : exchange, elapsed: elapsed)
+    }
+
+    /// Masks the last command, which turned out to be a secret, in the record.
+    func takeBackLastCommand() {
+        guard !session.pending.isEmpty else { return log.takeBackLastCommand() }
+        takenBack = log.count + session.pending.count + (session.isGreeted ? 0 : 1)
     }
 
     /// Remembers this moment, if the link can be taken back to it.
@@ -112,6 +128,7 @@ final class Connection {
         conversation.rewind(to: moment.session)
         moments.removeSubrange((index + 1)...)
         log.undo(after: moment.number)
+        tape.note("the practice server went back to exchange \(moment.number)")
         sentAt = []
         isOpen = true
         return moment.number

@@ -8,12 +8,14 @@ public enum HelpTopics {
     /// Every word that has a page, apart from the requirements of the catalogue.
     public static let all =
         CommandTable.rows.map(\.verb.name) + groups + Session.Phase.allCases.compactMap(\.name)
-        + ErrorCauses.pages.map(\.id) + TopicPages.all.map(\.name)
+        + ErrorCauses.pages.map(\.id) + TopicPages.all.map(\.name) + [TranscriptPages.name]
 
     static let more = Localized(
         en:
-            "More: :help LIST, \(groups.joined(separator: " ")), :help TRANSACTION, :rfc 7, pop-before-smtp, or the id of a finding.",
-        ja: "さらに詳しく: :help LIST、\(groups.joined(separator: " "))、:help TRANSACTION、:rfc 7、pop-before-smtp、または指摘の ID")
+            "More: :help LIST, \(groups.joined(separator: " ")), :help TRANSACTION, :rfc 7, transcript, pop-before-smtp, or the id of a finding.",
+        ja:
+            "さらに詳しく: :help LIST、\(groups.joined(separator: " "))、:help TRANSACTION、:rfc 7、transcript、pop-before-smtp、または指摘の ID"
+    )
 
     /// The page on a topic, ready to be shown; `nil` when there is none.
     public static func page(on topic: String, _ settings: Settings, width: Int?) -> [UInt8]? {
@@ -32,6 +34,7 @@ public enum HelpTopics {
             return view.lines(PhasePages[phase])
         }
         if let page = ErrorCauses[topic.lowercased()] { return view.lines(page) }
+        if topic.lowercased() == TranscriptPages.name { return view.lines(TranscriptPages.page) }
         if let page = TopicPages[topic] { return view.lines(page) }
         return Requirements[RequirementID(topic.lowercased())].map { view.lines($0) }
     }

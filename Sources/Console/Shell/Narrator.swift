@@ -10,6 +10,7 @@ struct Narrator: Sendable {
     private(set) var layout: Layout
     private let writesJSON: Bool
     private let isInteractive: Bool
+    private let connection: Int
     private var memory = NotesMemory()
     /// A status line that came, as long as it is not known whether a body follows.
     private var heldLine: Line?
@@ -31,17 +32,22 @@ struct Narrator: Sendable {
         case greeted
     }
 
-    init(settings: Settings, writesJSON: Bool, isInteractive: Bool) {
+    /// - Parameter connection: which one of a transcript's is told; a console has one.
+    init(settings: Settings, writesJSON: Bool, isInteractive: Bool, connection: Int = 1) {
         self.settings = settings
         self.writesJSON = writesJSON
         self.isInteractive = isInteractive
+        self.connection = connection
         layout = Layout(settings.language)
         remake()
     }
 
     private mutating func remake() {
         layout = Layout(settings.language, width: width, style: settings.hasColor ? .colored : .plain)
+        layout.isLive = isInteractive
     }
+
+    private var events: EventJSON { EventJSON(settings.language, connection: connection) }
 
     // MARK: Sentences of our own
 
@@ -67,7 +73,7 @@ struct Narrator: Sendable {
         to target: Target, _ peer: Peer, after time: Duration, isSecure: Bool = false
     ) -> [UInt8] {
         stage = .connected
-        if writesJSON { return EventJSON(settings.language).connected(to: target.name, peer, time: time) }
+        if writesJSON { return events.connected(to: target.name, peer, time: time) }
         switch target {
         case .practice(let login):
             return note(ConnectionWords.practice(login)) + (isInteractive ? note(ConnectionWords.welcome) : [])
@@ -79,13 +85,13 @@ struct Narrator: Sendable {
 
     /// TLS has begun.
     mutating func secured(_ details: TLSDetails, after time: Duration) -> [UInt8] {
-        if writesJSON { return EventJSON(settings.language).tls(details, time: time) }
+        if writesJSON { return events.tls(details, time: time) }
         let pointer = layout.hasPrompt ? "     :tls" : ""
         return pause() + note(TLSWords.began(details) + Localized(verbatim: pointer))
     }
 
     mutating func closed(by side: Session.Side, in phase: Session.Phase, _ annotation: Annotation) -> [UInt8] {
-        if writesJSON { return EventJSON(settings.language).closed(by: side, in: phase, annotation.meaning) }
+        if writesJSON { return events.closed(by: side, in: phase, annotation.meaning) }
         let output = breakOff()
         // No line of the wire shows that a connection ended, so trouble is told whatever was chosen.
         let verbosity = memory.verbosity(of: annotation, nil, settings.notes) ?? (annotation.isTrouble ? .brief : nil)
@@ -100,7 +106,7 @@ struct Narrator: Sendable {
         if case .tls = error, stage == .connecting {
             words = Localized(verbatim: Sanitizer.visible(server) + ": ") + words
         }
-        if writesJSON { return EventJSON(settings.language).error(error, words, unanswered: unanswered) }
+        if writesJSON { return events.error(error, words, unanswered: unanswered) }
         return breakOff() + trouble(words)
     }
 
@@ -157,7 +163,7 @@ struct Narrator: Sendable {
         stage = .greeted
         let exchange = record.exchange
         if writesJSON {
-            return EventJSON(settings.language).exchange(record.number, exchange, annotation, time: record.elapsed)
+            return events.exchange(record.number, exchange, annotation, time: record.elapsed)
         }
         let view = bodyView
         var output = wire(exchange, time: settings.showsTiming ? record.elapsed : nil)
@@ -187,10 +193,40 @@ struct Narrator: Sendable {
     }
 
     mutating func unsolicited(_ line: Line, _ annotation: Annotation, in phase: Session.Phase) -> [UInt8] {
-        if writesJSON { return EventJSON(settings.language).note(annotation, text: line) }
+        if writesJSON { return events.note(annotation, text: line) }
         let output = pause() + ExchangeView(layout).received(line).block
         guard let verbosity = memory.verbosity(of: annotation, nil, settings.notes) else { return output }
         return output + AnnotationView(layout).lines(annotation, before: phase, after: phase, verbosity).block
+    }
+
+    // MARK: Transcripts
+
+    /// A connection of a transcript; the server as far as it is known.
+    func connected(to server: String, _ text: Localized) -> [UInt8] {
+        writesJSON ? events.connected(to: server, Peer(address: nil, port: nil), time: nil) : note(text)
+    }
+
+    /// TLS began in a transcript, which has these words about it.
+    mutating func secured(_ words: String, _ text: Localized) -> [UInt8] {
+        writesJSON ? events.tls(words) : pause() + note(text)
+    }
+
+    /// Something that a transcript says beside the session.
+    mutating func remark(_ text: Localized) -> [UInt8] {
+        writesJSON ? events.note(text) : pause() + note(text)
+    }
+
+    /// A connection of a transcript is over.
+    mutating func ended(_ end: PlayedEnd, _ annotation: Annotation) -> [UInt8] {
+        switch end.cause {
+        case .closed(let side), .reset(let side): return closed(by: side, in: end.phase, annotation)
+        case .timedOut where writesJSON:
+            return events.error(.timedOut(.zero), annotation.meaning, unanswered: end.pending.first)
+        case .timedOut: return closed(by: .client, in: end.phase, annotation)
+        case .transcriptEnds:
+            let output = breakOff()
+            return ExplainWords.transcriptEnds(end).map { output + remark($0) } ?? output
+        }
     }
 
     // MARK: Mail

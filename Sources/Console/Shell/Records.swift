@@ -58,6 +58,12 @@ struct Records {
         return record
     }
 
+    /// Masks the last command as a whole.
+    mutating func takeBackLastCommand() {
+        guard let index = all.lastIndex(where: { $0.exchange.command != nil }) else { return }
+        all[index].exchange = all[index].exchange.hidingCommand
+    }
+
     /// Takes back what came after exchange `number`.
     mutating func undo(after number: Int) {
         for index in all.indices where all[index].number > number { all[index].isUndone = true }

@@ -38,6 +38,8 @@ extension Shell {
         case .pipeline: await pipeline(arguments)
         case .source: runFile(arguments)
         case .rewind: await rewind(arguments)
+        case .record: await record(arguments)
+        case .redact: redact(arguments)
         case .set: set(arguments)
         case .lang: choose("lang", arguments)
         case .clear: if terminal.isInteractive { show(Array("\u{1B}[H\u{1B}[2J".utf8)) }

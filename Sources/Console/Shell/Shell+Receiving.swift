@@ -63,6 +63,7 @@ extension Shell {
             }
         }
         show(narrator.pause())
+        checkRecording()
         connection.octetsPassed()
         if connection.session.phaseAtEnd != nil {
             if cutLine != nil { outcome.failed(.lost("")) }
@@ -118,6 +119,7 @@ extension Shell {
         guard connection.silence >= limit else { return }
         connection.tellSilence()
         if terminal.isInteractive {
+            connection.tape.timedOut()
             say(trouble: wordsForSilence(connection.session, limit))
         } else {
             lose(connection, .timedOut(limit))
@@ -127,6 +129,7 @@ extension Shell {
     /// The connection broke; the record stays, and the shell too.
     func lose(_ connection: Connection, _ error: LinkError) {
         guard connection.isOpen else { return }
+        connection.tape.lost(error)
         connection.end()
         fail(error)
         wake()

@@ -61,6 +61,7 @@ extension Shell {
         if expectsLines { connection.conversation.expectLines() }
         expectsLines = false
         let isClear = connection.target.isPractice == false && !connection.session.knowledge.isSecure
+        connection.tape.learn(redaction)
         do {
             try await connection.conversation.send(octets) { event in
                 redaction.formUnion(connection.conversation.redaction)
@@ -72,6 +73,7 @@ extension Shell {
         } catch {
             lose(connection, error)
         }
+        checkRecording()
         await replies()
     }
 

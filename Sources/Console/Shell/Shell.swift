@@ -24,6 +24,8 @@ public actor Shell {
         public var replyLimit = Conversation.defaultReplyLimit
         /// When TLS begins on servers in clear text, where nothing else is said.
         public var security = Endpoint.Security.clear
+        /// How sessions are recorded.
+        public var recording = RecordOptions()
         /// How a run logs in.
         public var login = LoginOptions()
         /// The time; tests tell their own.
@@ -72,6 +74,12 @@ public actor Shell {
     var sourceDepth = 0
     /// Where the body that is coming is copied to; `nil` for nowhere.
     var bodyCopy: BodyCopy?
+    /// The file that is being recorded; `nil` for none.
+    var recording: Recording?
+    /// Whether a recording ended because its file could not be written.
+    var hasLostRecording = false
+    /// What is kept of the last connection.
+    var tape: Tape?
     /// How many lines of the last body were shown by `:more`; `nil` before.
     var shownLines: Int?
 
@@ -105,28 +113,39 @@ public actor Shell {
     public func run(_ first: Target?) async -> Int32 {
         let interruptions = Task { await self.listenForInterruptions() }
         for line in history.earlier { terminal.remember(line) }
-        var next = first.map(Next.open) ?? .disconnect
+        var next = startRecording(at: first) ? first.map(Next.open) ?? .disconnect : .leave
         while true {
             switch next {
             case .open(let target): next = await visit(target)
             case .disconnect: next = await readLines()
             case .leave:
                 interruptions.cancel()
+                endRecording()
                 saveHistory()
-                return outcome.status(failing: options.failure)
+                return status
             }
         }
     }
 
+    /// The exit status; a batch whose recording was lost does not end well.
+    private var status: Int32 {
+        let status = outcome.status(failing: options.failure)
+        return status == Outcome.Status.ok && hasLostRecording && !terminal.isInteractive
+            ? Outcome.Status.cannotWrite : status
+    }
+
     private func visit(_ target: Target) async -> Next {
         let isFirst = self.target == nil
+        let isSameTarget = self.target == target
         self.target = target
         narrator.width = terminal.columns
         narrator.connecting(to: target)
         explainer = Explainer(host: target.host, hasNetwork: !target.isPractice)
         let start = ContinuousClock.now
         do {
-            return try await dialer(target).link { link in await self.converse(target, link, since: start) }
+            return try await dialer(target).link { link in
+                await self.converse(target, link, since: start, isSameTarget: isSameTarget)
+            }
         } catch let error as LinkError {
             fail(error)
         } catch {
@@ -143,10 +162,16 @@ public actor Shell {
         return .leave
     }
 
-    private func converse(_ target: Target, _ link: any Link, since start: ContinuousClock.Instant) async -> Next {
+    private func converse(
+        _ target: Target, _ link: any Link, since start: ContinuousClock.Instant, isSameTarget: Bool
+    ) async -> Next {
         let conversation = Conversation(over: link, replyLimit: options.replyLimit)
-        let connection = Connection(target, conversation, now: options.now)
+        let connection = Connection(
+            target, conversation, recording: options.recording.lines, after: tape, isSameTarget: isSameTarget,
+            now: options.now)
         self.connection = connection
+        tape = connection.tape
+        connection.tape.record(to: recording)
         show(narrator.connected(to: target, link.peer, after: .now - start, isSecure: link.tls != nil))
         if let details = link.tls {
             show(narrator.secured(details, after: .now - start))
@@ -159,6 +184,8 @@ public actor Shell {
         pump?.cancel()
         await pump?.value
         if connection.isOpen { await conversation.abandon() }
+        connection.tape.closed(by: .client, .orderly, as: [])
+        checkRecording()
         if self.connection === connection { self.connection = nil }
         return next
     }

@@ -101,8 +101,10 @@ struct Completion: Sendable {
         case .decode, .save: return session?.knowledge.maildrop?.liveNumbers.map(String.init) ?? []
         case .login where words.count == 2: return loginMethods
         case .login: return [lastUser].compactMap(\.self)
+        case .redact: return ["last"]
         case .open, .close, .reconnect, .status, .tls, .caps, .hex, .more, .lines, .timing, .wiretap, .why, .rfc,
-            .state, .send, .pass, .apop, .pipeline, .source, .rewind, .clear, .quit, .drop:
+            .state, .send, .pass, .apop, .pipeline, .source, .record, .rewind, .clear, .quit,
+            .drop:
             return []
         }
     }

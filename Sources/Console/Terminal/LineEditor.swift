@@ -93,6 +93,11 @@ public final class LineEditor: Terminal {
         cle_history_add(line)
     }
 
+    /// Empties the history that the arrow keys walk through.
+    public func forgetLines() {
+        cle_history_clear()
+    }
+
     private func post(_ ask: Ask, _ context: UnsafeMutableRawPointer) -> Bool {
         switch ask {
         case .secret(let prompt):

@@ -22,6 +22,14 @@ public protocol Terminal: Sendable {
 
     /// Adds a line to the history of this run.
     func remember(_ line: String)
+
+    /// Empties the history of this run.
+    func forgetLines()
+}
+
+extension Terminal {
+    /// Where nothing is remembered, nothing is forgotten.
+    public func forgetLines() {}
 }
 
 /// What is asked of a person.

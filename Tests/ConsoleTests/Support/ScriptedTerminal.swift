@@ -26,6 +26,7 @@ actor ScriptedTerminal: Terminal {
         case asked(String)
         case changedPrompt(String)
         case remembered(String)
+        case forgotLines
     }
 
     nonisolated let interruptions: AsyncStream<Interruption>
@@ -99,6 +100,7 @@ actor ScriptedTerminal: Terminal {
 
     nonisolated func changePrompt(to prompt: String) { telling.yield(.changedPrompt(prompt)) }
     nonisolated func remember(_ line: String) { telling.yield(.remembered(line)) }
+    nonisolated func forgetLines() { telling.yield(.forgotLines) }
 
     /// Presses Ctrl-C while nothing is asked.
     nonisolated func interrupt() { interrupting.yield(.interrupted) }

@@ -25,7 +25,15 @@ struct ShellRun: Sendable {
     }
 
     /// The lines that the editor recalls.
-    var remembered: [String] { news.compactMap { if case .remembered(let line) = $0 { line } else { nil } } }
+    var remembered: [String] {
+        news.reduce(into: []) { lines, piece in
+            switch piece {
+            case .remembered(let line): lines.append(line)
+            case .forgotLines: lines = []
+            case .shown, .asked, .changedPrompt: break
+            }
+        }
+    }
 
     /// Everything that a person or a file got to know, for a search.
     var everything: String { "\(screen)\n\(news)" }

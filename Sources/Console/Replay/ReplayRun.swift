@@ -1,0 +1,277 @@
+import Authentication
+public import POP3
+
+/// Plays the client side of a transcript, over any links, and compares what the server says.
+///
+/// The lines are sent as they stand in the file, those that follow each other in one write; a reply is waited for where the
+/// file has one. One owner; a run is played once.
+public final class ReplayRun {
+    private let script: TranscriptScript
+    private let dialer: @Sendable (_ connection: Int) -> any Dialer
+    private let options: ReplayOptions
+    private let clock: any Clock<Duration>
+    private var visits: [Int: ReplayVisit] = [:]
+    private var variables: TranscriptVariables
+    private var result = ReplayResult()
+
+    /// A run that has not begun.
+    ///
+    /// - Parameters:
+    ///   - dialer: what connects to the server, for the connection of that number.
+    ///   - clock: what the pauses of the client are measured with.
+    public init(
+        _ script: TranscriptScript, _ options: ReplayOptions = ReplayOptions(),
+        clock: any Clock<Duration> = ContinuousClock(),
+        over dialer: @escaping @Sendable (_ connection: Int) -> any Dialer
+    ) {
+        self.script = script
+        self.dialer = dialer
+        self.options = options
+        self.clock = clock
+        variables = TranscriptVariables(constraints: script.constraints)
+    }
+
+    /// Plays everything.
+    public func run() async -> ReplayResult {
+        await play(script.steps[...])
+        return result
+    }
+
+    private func play(_ steps: ArraySlice<TranscriptScript.Step>) async {
+        var rest = steps
+        while let step = rest.first {
+            guard let visit = visits[step.connection] else { return await connect(rest) }
+            rest = rest.dropFirst()
+            if step.action == .connect { continue }
+            do throws(Halt) {
+                try await play(step, on: visit, before: rest)
+            } catch {
+                await visit.end()
+                guard let reason = error.reason else { continue }
+                result.stop = ReplayResult.Stop(line: step.line, reason: reason)
+                return
+            }
+        }
+        for visit in visits.values { await finish(visit) }
+    }
+
+    /// Connects, and plays the rest within: a link lives inside a closure.
+    private func connect(_ steps: ArraySlice<TranscriptScript.Step>) async {
+        guard let step = steps.first else { return }
+        var hasLink = false
+        do {
+            try await dialer(step.connection).link { link in
+                hasLink = true
+                visits[step.connection] = ReplayVisit(script, step.connection, link, options)
+                await play(steps)
+            }
+        } catch let error as LinkError where !hasLink {
+            result.stop = ReplayResult.Stop(line: step.line, reason: .link(error))
+        } catch {
+            preconditionFailure("nothing else is thrown: \(error)")
+        }
+    }
+
+    private func play(
+        _ step: TranscriptScript.Step, on visit: ReplayVisit, before rest: ArraySlice<TranscriptScript.Step>
+    ) async throws(Halt) {
+        guard !visit.isOver else { return }
+        switch step.action {
+        case .connect: break
+        case .send(let text): try await send(text, step, visit)
+        case .receive(_, let place):
+            try await visit.flush()
+            try await receive(visit) { $0.comparison.count > place.reply }
+        case .secure: try await secure(visit)
+        case .close(.client, let closing):
+            try await visit.flush()
+            await visit.end(closing)
+        case .close(.server, _): try await awaitEnd(visit, step)
+        case .pause(let pause):
+            guard visit.speaksNext(in: rest) else { break }
+            try await visit.flush()
+            try? await clock.sleep(for: pause)
+        case .segment: try await visit.flush()
+        case .silence: try await visit.flush()
+        }
+    }
+}
+
+/// Why a connection is not played on; with a reason the whole run ends.
+private struct Halt: Error {
+    let reason: ReplayResult.Reason?
+}
+
+extension ReplayRun {
+    private func send(
+        _ text: WireText, _ step: TranscriptScript.Step, _ visit: ReplayVisit
+    ) async throws(Halt) {
+        if let line = visit.clientLine(at: step.line) { try check(line, visit) }
+        let isUnrecorded = options.recording != .none && visit.isUnrecorded(at: step.line)
+        if isUnrecorded, !visit.conversation.session.isGreeted { try await awaitGreeting(visit, step) }
+        if visit.isReadable(text), options.isLive, !visit.hasWarned {
+            visit.hasWarned = true
+            options.announce(.secretInClear)
+        }
+        let octets: [UInt8]
+        do {
+            octets = try visit.client.octets(of: text, in: visit.ahead, variables)
+        } catch {
+            throw Halt(reason: .secret(error))
+        }
+        visit.batch += octets
+        if isUnrecorded { try await record(visit, behind: step.line) }
+    }
+
+    /// Whether a line may be sent although the server has done something else before.
+    private func check(_ line: ClientLine, _ visit: ReplayVisit) throws(Halt) {
+        if line.command.kind == .response, !visit.ahead.isAnsweringChallenge { throw Halt(reason: .noChallenge) }
+        guard options.isLive, line.command.kind == .command else { return }
+        let deletes = visit.deletions
+        switch line.command.verb {
+        case .dele where !result.mismatches.isEmpty: throw Halt(reason: .protectsMail)
+        case .quit where deletes > 0:
+            guard result.mismatches.isEmpty else { throw Halt(reason: .protectsMail) }
+            options.announce(.quitDeletes(deletes))
+        default: break
+        }
+    }
+
+    /// Puts the greeting into a transcript that has no reply at all.
+    private func awaitGreeting(_ visit: ReplayVisit, _ step: TranscriptScript.Step) async throws(Halt) {
+        visit.insertionPlace = step.line - 1
+        defer { visit.insertionPlace = nil }
+        try await receive(visit) { $0.conversation.session.isGreeted }
+    }
+
+    /// Puts the replies that are due into the transcript, which does not have them.
+    private func record(_ visit: ReplayVisit, behind place: Int) async throws(Halt) {
+        visit.insertionPlace = place
+        defer { visit.insertionPlace = nil }
+        try await visit.flush()
+        try await receive(visit) { $0.conversation.session.isGreeted && $0.conversation.session.pending.isEmpty }
+    }
+
+    private func secure(_ visit: ReplayVisit) async throws(Halt) {
+        // TLS that begins at once is for the dialer.
+        guard visit.hasSpoken else { return }
+        try await visit.flush()
+        guard visit.awaitsTLS else { throw Halt(reason: .noTLS) }
+        visit.awaitsTLS = false
+        do {
+            _ = try await visit.conversation.startTLS()
+        } catch {
+            throw Halt(reason: .link(error))
+        }
+    }
+
+    /// Waits until `isDone`, or the connection ends.
+    private func receive(_ visit: ReplayVisit, until isDone: (ReplayVisit) -> Bool) async throws(Halt) {
+        while !isDone(visit) {
+            do throws(LinkError) {
+                guard let events = try await visit.conversation.receive(within: options.timeout) else {
+                    throw .lost("the server has closed the connection")
+                }
+                for event in events { took(event, visit) }
+            } catch {
+                try await lost(error, visit)
+            }
+        }
+    }
+
+    /// A connection that ends is a difference; one that cannot be used is not.
+    private func lost(_ error: LinkError, _ visit: ReplayVisit) async throws(Halt) {
+        switch error {
+        case .timedOut: try end(.silence, visit)
+        case .lost: try end(.closed, visit)
+        case .unknownHost, .refused, .unreachable, .endless, .tlsUnavailable, .tls, .cancelled:
+            throw Halt(reason: .link(error))
+        }
+    }
+
+    /// The reply that was due will not come.
+    private func end(_ kind: TranscriptMismatch.Kind, _ visit: ReplayVisit) throws(Halt) {
+        let phase = visit.conversation.session.phaseAtEnd ?? visit.conversation.session.phase
+        if let mismatch = visit.comparison.missing(kind, phase) { result.mismatches.append(mismatch) }
+        throw Halt(reason: nil)
+    }
+
+    /// Waits until the server has ended the connection.
+    private func awaitEnd(_ visit: ReplayVisit, _ step: TranscriptScript.Step) async throws(Halt) {
+        try await visit.flush()
+        while true {
+            do throws(LinkError) {
+                guard let events = try await visit.conversation.receive(within: options.timeout) else { break }
+                for event in events { took(event, visit) }
+            } catch {
+                guard case .timedOut = error else { break }
+                result.mismatches.append(
+                    TranscriptMismatch(
+                        line: step.line, .open, expected: nil, actual: nil, phase: visit.conversation.session.phase))
+                break
+            }
+        }
+        throw Halt(reason: nil)
+    }
+
+    private func took(_ event: Session.Event, _ visit: ReplayVisit) {
+        let expected = visit.comparison.next
+        visit.comparison.variables = variables
+        let found = visit.comparison.took(event)
+        result.mismatches += found.map { $0.redacted(by: visit.conversation.redaction) }
+        variables = visit.comparison.variables
+        switch event {
+        case .completed(let exchange):
+            result.replies += 1
+            visit.hasSpoken = true
+            visit.client.took(exchange)
+            revise(expected, visit.conversation.redaction.redact(exchange), visit, isDifferent: !found.isEmpty)
+        case .startTLS: visit.awaitsTLS = true
+        case .sent, .response, .body, .unsolicited: break
+        }
+    }
+
+    private func revise(_ expected: ExpectedReply?, _ exchange: Exchange, _ visit: ReplayVisit, isDifferent: Bool) {
+        let closeness = options.recording == .all ? Closeness.octets : options.closeness
+        let revision = ReplyRevision(script, visit.number, closeness)
+        if let expected {
+            guard isDifferent || options.recording == .all else { return }
+            let change = revision.revision(of: expected, to: exchange.reply, &variables)
+            if let change { result.revisions.append(change) }
+        } else if let place = visit.insertionPlace {
+            let addition = revision.insertion(of: exchange, behind: place, &variables)
+            if let addition { result.additions.append(addition) }
+        }
+    }
+
+    /// What was sent and has no reply in the file is sent all the same.
+    private func finish(_ visit: ReplayVisit) async {
+        guard !visit.isOver else { return }
+        try? await visit.flush()
+    }
+}
+
+extension ReplayVisit {
+    /// Sends what waits, in one write. A server that has gone is noticed when its reply is due.
+    fileprivate func flush() async throws(Halt) {
+        guard !batch.isEmpty else { return }
+        let octets = batch
+        batch = []
+        hasSpoken = true
+        do {
+            try await conversation.send(octets)
+        } catch {
+            if error == .cancelled { throw Halt(reason: .link(error)) }
+        }
+    }
+}
+
+extension TranscriptMismatch {
+    /// The difference without what this side has sent in secret.
+    fileprivate func redacted(by redaction: Redaction) -> TranscriptMismatch {
+        let shown = actual.map { redaction.redact(Line(bytes: $0)).bytes }
+        return TranscriptMismatch(
+            line: line, kind, expected: expected, actual: shown, offset: shown == actual ? offset : nil,
+            command: command, phase: phase)
+    }
+}

@@ -1,0 +1,127 @@
+import Handbook
+import POP3
+
+extension Shell {
+    /// Begins the recording that was asked for on the command line.
+    ///
+    /// - Parameter first: the first server.
+    /// - Returns: whether the run can begin: where nothing can be recorded, nothing is sent.
+    func startRecording(at first: Target?) -> Bool {
+        guard let path = options.recording.path else { return true }
+        begin(TypedPath(path: path), at: first, options.recording, isReplacing: false)
+        if recording == nil { outcome.cannotWrite() }
+        return recording != nil
+    }
+
+    /// `:record [--bodies CHOICE] FILE`, `:record! FILE` to replace a file, `:record off`; alone it says where.
+    func record(_ arguments: String) async {
+        let isReplacing = arguments.hasPrefix("!")
+        let text = isReplacing ? String(arguments.dropFirst().drop { $0 == " " }) : arguments
+        switch text {
+        case "" where isReplacing: say(trouble: ShellWords.usage(.record))
+        case "": say(recording.map { RecordingWords.now($0.path, $0.count) } ?? RecordingWords.nothing)
+        case "off": if recording == nil { say(RecordingWords.nothing) } else { endRecording() }
+        default: await record(to: text, isReplacing: isReplacing)
+        }
+    }
+
+    private func record(to text: String, isReplacing: Bool) async {
+        var options = options.recording
+        var name = text
+        let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+        if words.first == "--bodies" {
+            guard words.count == 3, let choice = BodyChoice(rawValue: words[1]) else {
+                return say(trouble: ShellWords.usage(.record))
+            }
+            (options.bodies, name) = (choice, words[2])
+        }
+        guard let file = typedPath(name, of: .record), let replaces = await mayRecord(to: file, isReplacing) else {
+            return
+        }
+        endRecording()
+        begin(file, at: target, options, isReplacing: replaces)
+        if recording == nil, !terminal.isInteractive { outcome.cannotWrite() }
+    }
+
+    /// Whether a file that exists is replaced; `nil` when nothing can be recorded there.
+    private func mayRecord(to file: TypedPath, _ isReplacing: Bool) async -> Bool? {
+        guard file.kind == .file, !isReplacing, terminal.isInteractive else { return isReplacing }
+        say(ShellWords.fileExists(file.path))
+        let answer = await terminal.ask(.line(LineAsk(prompt: "Replace it? [y/N] ")))
+        if case .line(let line) = answer, ["y", "yes"].contains(String(decoding: line, as: UTF8.self).lowercased()) {
+            return true
+        }
+        say(RecordingWords.notRecorded)
+        return nil
+    }
+
+    /// Opens a recording; says where it is, or why there is none.
+    private func begin(_ file: TypedPath, at server: Target?, _ options: RecordOptions, isReplacing: Bool) {
+        guard file.hasFolder else { return say(trouble: RecordingWords.noSuchFolder(file.folder)) }
+        switch file.kind {
+        case .nothing: break
+        case .folder: return say(trouble: ShellWords.isFolder(file.path))
+        case .file: guard isReplacing else { return say(trouble: RecordingWords.fileExists(file.path)) }
+        }
+        do {
+            let header = header(options, server)
+            recording = try Recording(to: file.path, options, header: header, isReplacing: isReplacing)
+            warn(RecordingWords.began(file.path, options))
+            tape?.record(to: recording)
+            checkRecording()
+        } catch {
+            say(trouble: ShellWords.cannotWrite(error.path, error.reason))
+        }
+    }
+
+    /// When, by which program and of which server.
+    private func header(_ recording: RecordOptions, _ server: Target?) -> [TranscriptEntry] {
+        let day = String(CertificateDate(seconds: options.date()).text.prefix(10))
+        let program = options.version.isEmpty ? "popscope" : "popscope/\(options.version)"
+        let words = [day, program] + (server.map { [Sanitizer.visible($0.name)] } ?? [])
+        let entry = TranscriptEntry.header(key: "recorded", value: words.joined(separator: " "))
+        return recording.lines.showsSecrets ? [entry, .header(key: "secrets", value: "shown")] : [entry]
+    }
+
+    /// Ends the recording and says so.
+    func endRecording() {
+        guard let recording else { return }
+        recording.finish()
+        checkRecording()
+        guard self.recording != nil else { return }
+        self.recording = nil
+        tape?.record(to: nil)
+        warn(RecordingWords.ended(recording.path, recording.count))
+    }
+
+    /// Says once that a recording could not go on.
+    func checkRecording() {
+        guard let failure = recording?.failure else { return }
+        recording = nil
+        tape?.record(to: nil)
+        hasLostRecording = true
+        warn(RecordingWords.broke(failure.path, failure.reason))
+    }
+
+    /// `:redact last`: what was typed last was a secret. It is taken out of all that is kept.
+    func redact(_ arguments: String) {
+        guard arguments.lowercased() == "last" else { return say(trouble: ShellWords.usage(.redact)) }
+        guard let line = tape?.takeBackLastLine() else {
+            return say(trouble: RecordingWords.nothingToRedact)
+        }
+        for secret in line.secrets { redaction.learn(secret: secret) }
+        history.forget(line.secrets)
+        terminal.forgetLines()
+        for line in history.lines { terminal.remember(line) }
+        connection?.takeBackLastCommand()
+        say(RecordingWords.redacted)
+        checkRecording()
+    }
+}
+
+extension TypedPath {
+    /// A path as the system takes it.
+    fileprivate init(path: String) {
+        self.path = path
+    }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Console
+import Handbook
+import POP3
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Where the proxy records sessions.
+struct ProxyRecordingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            en: "Record the first client to this file, others to FILE-2, ...",
+            ja: "最初のクライアントを記録する (次からは FILE-2 など)。"))
+    var record: String?
+
+    @Option(
+        name: .customLong("record-dir"),
+        help: ArgumentHelp(en: "Record each client to a file in this folder.", ja: "このフォルダーに 1 クライアント 1 ファイルで記録する。"))
+    var recordDir: String?
+
+    @Option(
+        help: ArgumentHelp(
+            en: "How much of the mail is recorded: all, headers, none.", ja: "記録するメールの量: all、headers、none。"),
+        transform: { text in
+            if let choice = BodyChoice(rawValue: text) { return choice }
+            throw ValidationError(
+                HelpWords.text(en: "all, headers or none is expected.", ja: "all、headers、none のどれかを指定してください。"))
+        })
+    var bodies: BodyChoice = .all
+
+    func validate() throws {
+        if record != nil, recordDir != nil {
+            throw ValidationError("--record and --record-dir exclude each other.")
+        }
+    }
+
+    /// Sees to it that what is asked for can be done, before anybody connects.
+    ///
+    /// - Throws: exit status 73, after saying why on standard error.
+    func check(_ language: Language) throws {
+        if let record, access(record, F_OK) == 0 { throw Self.failure(ProxyWords.fileExists(record), language) }
+        if let recordDir, access(recordDir + "/.", W_OK) != 0 {
+            let reason = String(cString: strerror(errno))
+            throw Self.failure(ProxyWords.noFolder(recordDir, reason), language)
+        }
+    }
+
+    private static func failure(_ text: Localized, _ language: Language) -> ExitCode {
+        StandardStream.error.write(line: "popscope: " + text[language])
+        return ExitCode(73)
+    }
+
+    /// The place of a run's recordings; `nil` when nothing is recorded.
+    func recordings(of endpoint: Endpoint) -> ProxyRecordings? {
+        let now = time(nil)
+        if let record { return ProxyRecordings(place: .file(record), bodies, endpoint.name, now) }
+        return recordDir.map { ProxyRecordings(place: .folder($0), bodies, endpoint.name, now) }
+    }
+}
+
+/// The recordings of one run: a file a client.
+struct ProxyRecordings: Sendable {
+    /// Where the files are.
+    enum Place: Hashable {
+        /// The first client has this file; the number of any other stands in front of its ending.
+        case file(String)
+        case folder(String)
+    }
+
+    private let folderOrFile: Place
+    private let bodies: BodyChoice
+    private let server: String
+    private let start: CertificateDate
+
+    init(place: Place, _ bodies: BodyChoice, _ server: String, _ now: Int) {
+        folderOrFile = place
+        self.bodies = bodies
+        self.server = server
+        start = CertificateDate(seconds: now)
+    }
+
+    /// The file of the first client, or the folder of all.
+    var place: String {
+        switch folderOrFile {
+        case .file(let path), .folder(let path): path
+        }
+    }
+
+    /// The file of a client, by its number.
+    func path(of client: Int) -> String {
+        switch folderOrFile {
+        case .folder(let folder):
+            let day = moment.filter { $0 != ":" }.replacing(" ", with: "-")
+            return "\(folder)/\(day)-\(getpid())-\(client).pop3"
+        case .file(let path):
+            guard client > 1 else { return path }
+            let stem = path.hasSuffix(".pop3") ? String(path.dropLast(5)) : path
+            return stem + "-\(client)" + path.dropFirst(stem.count)
+        }
+    }
+
+    /// Makes the file of a client; there must be none yet.
+    func begin(_ client: Int) throws(PrivateFile.Failure) -> WatchRecording {
+        let day = moment.prefix { $0 != " " }
+        return try WatchRecording(
+            to: path(of: client), bodies, recorded: "\(day) popscope/\(Popscope.version) \(server)")
+    }
+
+    /// `2026-11-21 14:24:06`, in UTC.
+    private var moment: String { String(start.text.dropLast(4)) }
+}

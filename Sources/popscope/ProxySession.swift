@@ -1,0 +1,143 @@
+import Console
+import Handbook
+import POP3
+import Transport
+
+/// One run of the proxy: what all its clients share.
+struct ProxySession: Sendable {
+    let endpoint: Endpoint
+    /// Whether what follows STLS can be read here.
+    let readsUpgrades: Bool
+    let settings: Settings
+    let writesJSON: Bool
+    let recordings: ProxyRecordings?
+    let output: ProxyOutput
+    let ledger = ProxyLedger()
+    /// Called when a client has left.
+    let left: @Sendable () -> Void
+
+    /// Makes what is told of one client.
+    func observer() -> Relay.Observer {
+        let client = ProxiedClient(of: self)
+        return { event in await client.observe(event) }
+    }
+
+    /// Says something on standard error.
+    func say(_ text: Localized) {
+        StandardStream.error.write(line: "popscope: " + text[settings.language])
+    }
+}
+
+/// What is counted over all clients.
+actor ProxyLedger {
+    private(set) var clients = 0
+    private(set) var tally = SessionTally()
+    /// Whether a client did not come to its server.
+    private(set) var hasFailed = false
+    /// Whether a recording could not be written.
+    private(set) var isIncomplete = false
+
+    /// The number of a client that has come.
+    func arrival() -> Int {
+        clients += 1
+        return clients
+    }
+
+    func add(_ other: SessionTally) {
+        tally.add(other)
+    }
+
+    func failed() {
+        hasFailed = true
+    }
+
+    func notRecorded() {
+        isIncomplete = true
+    }
+}
+
+/// One client of the proxy: turns what happens into what is shown and recorded.
+actor ProxiedClient {
+    private let session: ProxySession
+    private var number = 0
+    private var watch: SessionWatch?
+    private var recording: WatchRecording?
+
+    init(of session: ProxySession) {
+        self.session = session
+    }
+
+    /// Takes what happened, and returns when the client may go on.
+    func observe(_ event: RelayEvent) async {
+        switch event {
+        case .opened(let peer): await opened(peer)
+        case .closed: await closed()
+        case .clientSecured, .reached, .asked, .serverSecured, .passed, .injected, .failed, .ended:
+            guard let watch else { return }
+            if case .failed = event { await session.ledger.failed() }
+            if let output = await Self.output(of: event, watch) { await show(output) }
+        }
+    }
+
+    private static func output(of event: RelayEvent, _ watch: SessionWatch) async -> SessionWatch.Output? {
+        switch event {
+        case .reached(let peer, let tls): return watch.connected(to: peer, tls)
+        case .clientSecured(let version): return watch.clientSecured(version)
+        case .asked(let exchange): return watch.note(ProxyWords.asked(exchange))
+        case .serverSecured(let details): return await watch.serverSecured(details)
+        case .passed(let octets, let side): return await watch.passed(octets, from: side)
+        case .injected(let octets, let side): return watch.injected(octets, by: side)
+        case .failed(.server(let error)): return watch.failed(error)
+        case .failed(.clientTLS(let reason)): return watch.failed(ProxyWords.clientTLS(reason))
+        case .failed(.noTLS): return watch.failed(ProxyWords.noTLS)
+        case .ended(let side, let closing): return await watch.ended(by: side, closing)
+        case .opened, .closed: return nil
+        }
+    }
+
+    private func opened(_ peer: Peer) async {
+        number = await session.ledger.arrival()
+        session.output.began(number)
+        let watch = SessionWatch(
+            of: session.endpoint, readsUpgrades: session.readsUpgrades, settings: session.settings,
+            writesJSON: session.writesJSON, connection: number)
+        self.watch = watch
+        await show(watch.remark(ProxyWords.opened(number, peer)))
+        await beginRecording()
+    }
+
+    private func beginRecording() async {
+        do {
+            recording = try session.recordings?.begin(number)
+        } catch {
+            await noteFailure(error)
+        }
+    }
+
+    private func show(_ output: SessionWatch.Output) async {
+        if let recording, !output.recorded.isEmpty {
+            recording.append(output.recorded)
+            if let failure = recording.failure {
+                self.recording = nil
+                await noteFailure(failure)
+            }
+        }
+        guard !output.shown.isEmpty, let watch else { return }
+        await session.output.show(output.shown, of: number, isWhole: watch.isBetweenExchanges)
+    }
+
+    private func noteFailure(_ failure: PrivateFile.Failure) async {
+        session.say(ProxyWords.notRecorded(failure))
+        await session.ledger.notRecorded()
+    }
+
+    private func closed() async {
+        if let watch {
+            await show(await watch.closed())
+            await session.ledger.add(watch.tally)
+        }
+        recording?.finish()
+        session.output.ended(number)
+        session.left()
+    }
+}

@@ -1,0 +1,219 @@
+import Foundation
+import Handbook
+import POP3
+import TestSupport
+import Testing
+
+@testable import Console
+
+@Suite("Recording", .timeLimit(.minutes(1)))
+struct ShellRecordingTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.path + "/a.pop3" }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    /// The file that was recorded, as text; empty when there is none.
+    private func recorded(_ name: String = "a.pop3") -> String {
+        String(decoding: folder.files[name] ?? Data(), as: UTF8.self)
+    }
+
+    private func options(_ change: (inout RecordOptions) -> Void = { _ in }) -> Shell.Options {
+        ShellRun.options {
+            $0.version = "1.2"
+            $0.recording.path = path
+            change(&$0.recording)
+        }
+    }
+
+    private func run(
+        _ lines: String..., isInteractive: Bool = true, with options: Shell.Options? = nil
+    ) async -> ShellRun {
+        let login: [ScriptedTerminal.Step] =
+            isInteractive ? Mail.login : [.types("USER alice"), .types("PASS wonderland")]
+        return await ShellRun.steps(
+            login + lines.map { .types($0) } + (isInteractive ? [] : [.endsInput]), mail: [Mail.small],
+            isInteractive: isInteractive, options ?? ShellRun.options())
+    }
+
+    /// The lines of a recording without the texts behind `+OK`, which belong to the practice server.
+    private func withoutTexts(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix("S: +OK ") && !line.contains("${") ? "S: +OK" : String(line)
+        }.joined(separator: "\n")
+    }
+
+    @Test func `a run is recorded from the greeting to the close, without the password`() async throws {
+        let run = await run("RETR 1", "QUIT", with: options())
+        let text = recorded()
+        #expect(text.hasPrefix("#!pop3-transcript 1\n@recorded 1970-01-01 popscope/1.2 "))
+        let events = try Transcript(Array(text.utf8)).events.map(\.event)
+        #expect(events.first == .connect && events.last == .close(.server))
+        let middle = "C: PASS ${secret:alice}\nS: +OK\nC: RETR 1\nS: +OK\nS: From: a@example.org\n"
+        #expect(withoutTexts(text).contains(middle))
+        #expect(text.contains("S: ...two\nS: .\nC: QUIT\n"))
+        #expect(!text.contains("wonderland"))
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        #expect(run.screen.contains("Recording to \(path), without secrets, with the mail that is fetched;"))
+        #expect(run.screen.contains("Recorded to \(path): \(text.utf8.count) octets."))
+        #expect(run.status == 0)
+    }
+
+    @Test func `one who thinks of it late has the session from its greeting on all the same`() async throws {
+        _ = await run("RETR 1", ":record \(path)", "NOOP", ":record off", "STAT")
+        let early = try Transcript(Array(recorded().utf8)).events.map(\.event)
+        #expect(early.first == .connect)
+        #expect(recorded().contains("C: PASS ${secret:alice}\n"))
+        #expect(recorded().contains("C: NOOP\n") && !recorded().contains("STAT"))
+    }
+
+    @Test func `it is told where a recording is, and that there is none`() async {
+        let run = await run(":record", ":record \(path)", ":record", ":record off", ":record off")
+        #expect(run.screen.contains("Nothing is being recorded. :record FILE begins, from the greeting on."))
+        #expect(run.screen.contains("Recording to \(path): "))
+        #expect(run.screen.components(separatedBy: "Recorded to \(path): ").count == 2)
+    }
+
+    @Test(arguments: [(BodyChoice.none, "S% 51\n"), (.headers, "S: Subject: small\nS:\nS% 12\n")])
+    func `mail is left out when that is wanted`(choice: BodyChoice, end: String) async {
+        _ = await run("RETR 1", with: options { $0.bodies = choice })
+        let byOption = recorded()
+        #expect(byOption.contains(end) && !byOption.contains("two"))
+        _ = await run("RETR 1", ":record! --bodies \(choice.rawValue) \(path)")
+        #expect(recorded().contains(end) && !recorded().contains("two"))
+    }
+
+    @Test(arguments: [(true, "y", true), (true, "", false), (false, "", false)])
+    func `a file that exists is replaced only with a yes`(
+        isInteractive: Bool, answer: String, isReplaced: Bool
+    ) async throws {
+        try PrivateFile.write([1], to: path)
+        let run = await run(":record \(path)", answer, isInteractive: isInteractive)
+        #expect((folder.files["a.pop3"] != Data([1])) == isReplaced)
+        #expect(run.prompts.contains("Replace it? [y/N]") == isInteractive)
+        #expect(run.status == (isInteractive ? 0 : 73))
+    }
+
+    @Test func `with an exclamation mark it is replaced, and becomes private`() async throws {
+        try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+        _ = await run(":record! \(path)", isInteractive: false)
+        #expect(recorded().hasPrefix("#!pop3-transcript 1\n"))
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func `a run whose file exists does not begin`() async throws {
+        try PrivateFile.write([1], to: path)
+        let run = await run("STAT", isInteractive: false, with: options())
+        #expect(run.status == 73)
+        #expect(run.screen.contains("\(path) exists, so nothing is recorded. Name another file, or :record! FILE"))
+        #expect(!run.screen.contains("+OK"))
+        #expect(folder.files == ["a.pop3": Data([1])])
+    }
+
+    @Test(arguments: ["%/none/a.pop3", "%", "\"%", "--bodies some %/a.pop3", "--bodies none"])
+    func `what cannot be recorded is said`(text: String) async {
+        let run = await run(":record " + text.replacing("%", with: folder.path))
+        #expect(run.screen.contains("   ! "))
+        #expect(folder.files == [:])
+    }
+
+    @Test func `without a connection a recording waits for one`() async throws {
+        let run = await ShellRun.of(
+            ScriptedTerminal([.types(":record \(path)"), .types(":record off")]), at: nil,
+            over: BrokenDialer(error: .unknownHost("x")))
+        #expect(run.status == 0)
+        #expect(recorded() == "#!pop3-transcript 1\n@recorded 1970-01-01 popscope\n")
+    }
+
+    @Test func `a device is no file for a recording`() async {
+        let run = await run(":record! /dev/null", isInteractive: false)
+        #expect(run.screen.contains("Cannot write /dev/null: "))
+        #expect(run.status == 73)
+    }
+
+    @Test func `several visits stand in the same file, and secrets keep their names`() async throws {
+        _ = await ShellRun.steps(
+            Mail.login + [.types(":reconnect"), .types("USER alice"), .hides("wonderland", keyword: "PASS")],
+            mail: [Mail.small], options())
+        let events = try Transcript(Array(recorded().utf8)).events
+        #expect(events.filter { $0.event == .connect }.map(\.connection) == [1, 2])
+        #expect(recorded().contains("*2 connect\n") && recorded().contains("C2: PASS ${secret:alice}\n"))
+        #expect(!recorded().contains("alice.2"))
+    }
+
+    @Test func `times stand in a sidecar, by the line of the file`() async {
+        _ = await run("NOOP", with: options { $0.hasTiming = true })
+        let lines = recorded("a.timing").split(separator: "\n")
+        #expect(lines.first == "#!pop3-timing 1")
+        // The first lines of the recording are its version and its header.
+        #expect(lines.dropFirst().first?.hasPrefix("3 ") == true)
+        #expect(lines.count > 8)
+        #expect(lines.dropFirst().allSatisfy { $0.wholeMatch(of: /\d+ \d+\.\d{3}/) != nil })
+    }
+
+    @Test func `secrets are written only where that was asked for, and the header says so`() async {
+        _ = await run("NOOP", with: options { $0.lines.showsSecrets = true })
+        #expect(recorded().contains("\n@secrets shown\n"))
+        #expect(recorded().contains("C: PASS wonderland\n"))
+    }
+
+    @Test func `a timeout, and a connection that broke, are events`() async {
+        let wire = Wire(.says("+OK\r\n"), .failure(.timedOut(.seconds(60)))) { _ in [.failure(.lost("reset"))] }
+        _ = await ShellRun.steps([.types("STAT"), .endsInput], over: wire, isInteractive: false, options())
+        #expect(recorded().hasSuffix("* connect\nS: +OK\nC: STAT\n* reset server\n"))
+    }
+}
+
+@Suite("Taking a line back", .timeLimit(.minutes(1)))
+struct ShellRedactingTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.path + "/a.pop3" }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private static func wire() -> Wire {
+        Wire(.says("+OK\r\n")) { [.says($0.hasPrefix("USER") ? "+OK\r\n" : "-ERR no such word: \($0)\r\n")] }
+    }
+
+    @Test func `it is a secret in the recording, its echo included, and in the history`() async throws {
+        let history = History(path: folder.path + "/history")
+        let run = await ShellRun.steps(
+            [
+                .types("NOOP"), .types(":record \(path)"), .types("FOO hunter2"), .types(":redact last"),
+                .types("NOOP"),
+                .types(":why"),
+            ], over: Self.wire(), history: history)
+        let text = String(decoding: folder.files["a.pop3"] ?? Data(), as: UTF8.self)
+        #expect(text.contains("C: ${secret:typed}\nS: -ERR no such word: ${secret:typed}\nC: NOOP\n"))
+        #expect(!text.contains("hunter2"))
+        #expect(folder.files["history"].map { String(decoding: $0, as: UTF8.self).contains("hunter2") } == false)
+        #expect(run.screen.contains("The last line is a secret now in everything that is kept"))
+        #expect(run.remembered.contains("NOOP") && !run.remembered.contains { $0.contains("hunter2") })
+    }
+
+    @Test func `who begins to record afterwards has no secret either`() async throws {
+        _ = await ShellRun.steps(
+            [.types("FOO hunter2"), .types(":redact last"), .types(":record \(path)")], over: Self.wire())
+        let text = String(decoding: folder.files["a.pop3"] ?? Data(), as: UTF8.self)
+        let end = "* connect\nS: +OK\nC: ${secret:typed}\nS: -ERR no such word: ${secret:typed}\n* close client\n"
+        #expect(text.hasSuffix(end))
+    }
+
+    @Test func `the explanation of the line is without it`() async {
+        let lines = ["FOO hunter2", ":redact last", ":clear", ":why"]
+        let run = await ShellRun.steps(lines.map { .types($0) }, over: Self.wire())
+        let behind = run.screen.components(separatedBy: "\u{1B}[2J").last ?? ""
+        #expect(!behind.contains("hunter2"))
+    }
+
+    @Test func `where no line was sent, there is nothing to take back`() async {
+        let run = await ShellRun.steps([.types(":redact last"), .types(":redact")], over: Self.wire())
+        #expect(run.screen.contains("   ! No line was sent, so nothing can be taken back."))
+        #expect(run.screen.contains(":redact last"))
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Explaining sessions that already happened", .timeLimit(.minutes(1)))
+struct ExplainTests {
+    private let home: TemporaryFolder
+
+    init() throws {
+        home = try TemporaryFolder()
+    }
+
+    private static let session = """
+        #!pop3-transcript 1
+        @title Log in
+        * connect
+        S: +OK ready
+        C: USER bob
+        S: +OK
+        C: PASS tanstaaf
+        S: -ERR no
+        C: QUIT
+        S: +OK bye
+        * close server
+
+        """
+
+    /// Puts a file into the home folder, and returns its path.
+    private func file(_ name: String, _ text: String) throws -> String {
+        let path = home.path + "/" + name
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    }
+
+    @Test func `a transcript is explained, from a file or standard input`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["explain", path, "--notes", "brief"], home: home)
+        #expect(
+            output.stdout.hasPrefix(
+                "   | Log in\n   | Connected.\nS: +OK ready\n   | -> AUTHORIZATION, RFC 1939 4 (greeting): "))
+        #expect(output.stdout.contains("C: PASS ********\n") && !output.stdout.contains("tanstaaf"))
+        #expect(output.stderr == "" && output.status == 0)
+        let piped = try await popscope(["explain", "-", "--notes", "brief"], stdin: Self.session, home: home)
+        #expect(piped == output)
+    }
+
+    @Test(arguments: [
+        ("--json", "{\"v\":1,\"type\":\"connected\""), ("--format=html", "<!DOCTYPE html>"),
+        ("--format=markdown", "# Log in\n"),
+        ("--format=pop3", "#!pop3-transcript 1\n@title Log in\n"), ("--lang=ja", "   | Log in\n   | 接続しました。"),
+    ])
+    func `the format is chosen by option`(option: String, start: String) async throws {
+        let output = try await popscope(["explain", option, try file("a.pop3", Self.session)], home: home)
+        #expect(output.stdout.hasPrefix(start))
+        #expect(!output.stdout.contains("tanstaaf"))
+        #expect(output.status == 0)
+    }
+
+    @Test(arguments: [
+        ("out.html", "<!DOCTYPE html>"), ("out.md", "# Log in\n"), ("out.json", "{\"v\":1"),
+        ("out.pop3", "#!pop3-transcript 1\n"), ("out.txt", "   | Log in\n"), ("out", "   | Log in\n"),
+    ])
+    func `the format is chosen by the ending of the output`(name: String, start: String) async throws {
+        let path = home.path + "/" + name
+        let output = try await popscope(
+            ["explain", try file("a.pop3", Self.session), "--output", path, "--anonymize"], home: home)
+        #expect(output.stdout == "" && output.stderr == "" && output.status == 0)
+        let written = try text(path)
+        #expect(written.hasPrefix(start))
+        #expect(!written.contains("bob") && !written.contains("tanstaaf"))
+    }
+
+    @Test func `a log of another program is told by itself, or as it is named`() async throws {
+        let log = "S: +OK ready\nC: STAT\nS: +OK 2 320\n"
+        let path = try file("session.log", log)
+        let output = try await popscope(["explain", path, "--notes", "off"], home: home)
+        #expect(output.stdout.contains("C: STAT\nS: +OK 2 320\n"))
+        #expect(output.stdout.contains("Pasted text"))
+        let named = try await popscope(["explain", path, "--notes", "off", "--from", "marked"], home: home)
+        #expect(named == output)
+    }
+
+    @Test(arguments: [
+        ("#!pop3-transcript 1\nX: what\n", "line 2"), ("#!pop3-transcript 7\n", "line 1"),
+        ("nothing of the kind\n", "logs of these kinds are read"),
+        ("", "nothing stands in it"),
+    ])
+    func `what cannot be read is told with its place`(content: String, words: String) async throws {
+        let path = try file("bad", content)
+        let out = home.path + "/out.html"
+        let output = try await popscope(["explain", path, "--output", out], home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.hasPrefix("popscope: \(path): ") && output.stderr.contains(words))
+        #expect(!FileManager.default.fileExists(atPath: out))
+    }
+
+    @Test func `what is not there, and what cannot be written, have statuses of their own`() async throws {
+        #expect(try await popscope(["explain", home.path + "/none"], home: home).status == 66)
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["explain", path, "--output", home.path + "/no/folder.html"], home: home)
+        #expect(output.status == 73 && output.stderr.contains("cannot write"))
+    }
+
+    @Test(arguments: [("never", Int32(0)), ("err", 1), ("finding", 0)])
+    func `the status is what was asked for`(failure: String, status: Int32) async throws {
+        let path = try file("a.pop3", Self.session)
+        #expect(try await popscope(["explain", path, "--fail-on", failure], home: home).status == status)
+    }
+
+    @Test func `several sessions make one document`() async throws {
+        let paths = try ["a.pop3", "b.pop3"].map { try file($0, Self.session) }
+        let page = try await popscope(["explain", "--format", "html"] + paths, home: home).stdout
+        #expect(page.ranges(of: "<!DOCTYPE").count == 1 && page.ranges(of: "<article>").count == 2)
+        #expect(try await popscope(["explain", "--format", "pop3"] + paths, home: home).status == 64)
+    }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Between a client and a server", .timeLimit(.minutes(1)))
+struct ProxyTests {
+    private let home: TemporaryFolder
+
+    init() throws {
+        home = try TemporaryFolder()
+    }
+
+    private static let session: [ScriptedServer.Step] = [
+        .send("+OK ready\r\n"), .line, .send("+OK\r\n"), .line, .send("+OK hunter22 is right\r\n"), .line,
+        .send("+OK\r\n..a\r\n.\r\n"), .line, .send("+OK bye\r\n"),
+    ]
+    private static let lines = "USER bob\nPASS hunter22\nRETR 1\nQUIT\n"
+
+    @Test func `client and server meet as if nobody stood between, and both are explained`() async throws {
+        let server = try ScriptedServer(Self.session)
+        let proxy = try await RunningProxy(server.arguments + ["--once", "--notes", "brief"], home: home)
+        #expect(proxy.firstLine.hasPrefix("pop3://127.0.0.1:"))
+        let client = try await popscope([proxy.firstLine, "--notes", "off"], stdin: Self.lines, home: home)
+        #expect(client.status == 0)
+        #expect(client.stdout.contains("S: +OK ********"))
+        #expect(client.stdout.contains("S: ..a\nS: .\n"))
+        #expect(await server.linesToEnd() == ["USER bob", "PASS hunter22", "RETR 1", "QUIT"])
+        let end = try await proxy.end()
+        #expect(end.status == 0)
+        #expect(end.stdout.contains("C: PASS ********\nS: +OK ******** is right\n"))
+        #expect(end.stdout.contains("S: ..a\nS: .\n   | TRANSACTION, RFC 1939 5 (RETR): "))
+        #expect(end.stderr.contains("popscope: 1 client, 5 exchanges\n"))
+        #expect(!(end.stdout + end.stderr).contains("hunter22"))
+    }
+
+    @Test func `a recording has both sides, is private, and has no secret`() async throws {
+        let server = try ScriptedServer(Self.session)
+        let path = home.path + "/a.pop3"
+        let proxy = try await RunningProxy(server.arguments + ["--once", "--record", path], home: home)
+        _ = try await popscope([proxy.firstLine], stdin: Self.lines, home: home)
+        #expect(try await proxy.end().status == 0)
+        let lines = String(decoding: try #require(home.files["a.pop3"]), as: UTF8.self).split(separator: "\n")
+        #expect(lines.first == "#!pop3-transcript 1")
+        #expect(
+            lines.drop { $0 != "* connect" } == [
+                "* connect", "S: +OK ready", "C: USER bob", "S: +OK", "C: PASS ${secret:bob}",
+                "S: +OK ${secret:bob} is right", "C: RETR 1", "S: +OK", "S: ..a", "S: .", "C: QUIT", "S: +OK bye",
+                "* close server",
+            ])
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let again = try await popscope(["proxy", "127.0.0.1", "--record", path], home: home)
+        #expect(again.status == 73)
+        #expect(again.stderr.hasPrefix("popscope: \(path) exists"))
+    }
+
+    @Test func `what the client does wrong is found and counted`() async throws {
+        let server = try ScriptedServer([.send("+OK ready\r\n"), .line, .send("-ERR\r\n"), .line, .send("+OK\r\n")])
+        let proxy = try await RunningProxy(server.arguments + ["--once"], home: home)
+        _ = try await popscope([proxy.firstLine, "-c", "LIST  1", "-c", "QUIT"], home: home)
+        let end = try await proxy.end()
+        #expect(end.stdout.contains("[rfc1939-3-args-single-space]"))
+        #expect(
+            end.stderr.hasSuffix(
+                """
+                popscope: 2 findings about clients
+                  1 x rfc1939-3-args-single-space
+                  1 x rfc1939-3-client-right-state
+                popscope: 0 findings about the server
+
+                """))
+    }
+
+    @Test func `a server that cannot be reached costs the client its connection, and why is said`() async throws {
+        let gone = try ScriptedServer([])
+        let proxy = try await RunningProxy(["127.0.0.1", "1", "--once"], home: home)
+        let client = try await popscope([proxy.firstLine, "-c", "CAPA"], home: home)
+        #expect(client.status == 69)
+        let end = try await proxy.end()
+        #expect(end.status == 69)
+        #expect(end.stdout.contains("   ! "))
+        withExtendedLifetime(gone) {}
+    }
+
+    @Test func `each line of JSON is one event, the first of which says where clients connect`() async throws {
+        let server = try ScriptedServer(Self.session)
+        let proxy = try await RunningProxy(server.arguments + ["--once", "--json"], home: home)
+        let listening = try #require(
+            try JSONSerialization.jsonObject(with: Data(proxy.firstLine.utf8)) as? [String: Any])
+        let url = try #require((listening["urls"] as? [String])?.first)
+        _ = try await popscope([url], stdin: Self.lines, home: home)
+        let events = try await proxy.end().stdout.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        let types = ["listening", "note", "connected"] + Array(repeating: "exchange", count: 5) + ["closed"]
+        #expect(events.map { $0["type"] as? String } == types)
+    }
+
+    @Test(arguments: [
+        (["proxy"], "server"), (["proxy", "pop3://bob@127.0.0.1"], "leave the user out"),
+        (["proxy", "127.0.0.1", "--cert", "a"], "--cert and --key go together"),
+        (["proxy", "127.0.0.1", "--port", "65536"], "is no port"),
+        (["proxy", "127.0.0.1", "--record", "a", "--record-dir", "b"], "exclude each other"),
+    ])
+    func `what cannot be is refused before anybody connects`(arguments: [String], word: String) async throws {
+        let output = try await popscope(arguments, home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.contains(word))
+    }
+}
+
+/// `popscope proxy`, run beside a test on a port that the system chose. Its process ends with the last owner.
+private final class RunningProxy: Sendable {
+    /// The first line of what it wrote.
+    let firstLine: String
+    private let process: Process
+    private let rest: Task<String, Never>
+    private let statuses: AsyncStream<Int32>
+    private let folder: TemporaryFolder
+
+    init(_ arguments: [String], home: TemporaryFolder) async throws {
+        folder = try TemporaryFolder()
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: try builtPopscope())
+        process.arguments = ["proxy", "--port", "0"] + arguments
+        process.environment = popscopeEnvironment(home: home)
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = try newFile(folder.path + "/stderr")
+        let (statuses, ended) = AsyncStream<Int32>.makeStream()
+        self.statuses = statuses
+        process.terminationHandler = {
+            ended.yield($0.terminationStatus)
+            ended.finish()
+        }
+        let output = Pipe()
+        process.standardOutput = output
+        let (pieces, read) = AsyncStream<Data>.makeStream()
+        output.fileHandleForReading.readabilityHandler = { handle in
+            let piece = handle.availableData
+            if piece.isEmpty { read.finish() } else { read.yield(piece) }
+        }
+        try process.run()
+        let (lines, line) = AsyncStream<String>.makeStream()
+        rest = Task {
+            var text = ""
+            for await piece in pieces {
+                text += String(decoding: piece, as: UTF8.self)
+                if let end = text.firstIndex(of: "\n") { line.yield(String(text[..<end])) }
+            }
+            line.finish()
+            return text
+        }
+        firstLine = await lines.first { _ in true } ?? ""
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+    }
+
+    /// How it ended, and what it wrote.
+    func end() async throws -> ProcessOutput {
+        let status = await statuses.first { _ in true } ?? -1
+        let errors = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/stderr"))
+        return ProcessOutput(
+            stdout: await rest.value, stderr: String(decoding: errors, as: UTF8.self), status: status)
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Replaying transcripts", .timeLimit(.minutes(1)))
+struct ReplayTests {
+    private let home: TemporaryFolder
+
+    init() throws {
+        home = try TemporaryFolder()
+    }
+
+    private static let session = """
+        #!pop3-transcript 1
+        * connect
+        S: +OK ready ${apop.stamp}
+        C: USER bob
+        S: +OK
+        C: PASS ${secret:bob}
+        S: +OK in
+        C: STAT
+        S: +OK 2 320
+        C: QUIT
+        S: +OK bye
+        * close server
+
+        """
+
+    /// Puts a file into the home folder, and returns its path.
+    private func file(_ name: String, _ text: String) throws -> String {
+        let path = home.path + "/" + name
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    }
+
+    @Test func `a transcript replays against the server inside the program`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["replay", path, "--strict"], home: home)
+        #expect(output.stdout == "OK      \(path): 5 replies as recorded\n")
+        #expect(output.stderr == "")
+        #expect(output.status == 0)
+    }
+
+    @Test func `several files are played at once, and told in their order`() async throws {
+        let paths = try (1...8).map { try file("\($0).pop3", Self.session) }
+        let output = try await popscope(["replay", "--jobs", "3", "--lang", "ja"] + paths, home: home)
+        #expect(output.stdout == paths.map { "OK      \($0): 5 個の応答が記録どおり\n" }.joined())
+        #expect(output.status == 0)
+    }
+
+    @Test(arguments: [
+        ("#!pop3-transcript 1\nX: what\n", Int32(64), ":", "line 2"), ("no transcript\n", 64, ":", "line 1"),
+        ("#!pop3-transcript 1\nS: +OK\nS/ (a\n", 64, ":", "line 3"),
+        ("#!pop3-transcript 1\nS: +OK\nS< missing\n", 66, ":", "line 3"),
+    ])
+    func `what cannot be played is told with its line`(
+        content: String, status: Int32, separator: String, place: String
+    ) async throws {
+        let path = try file("bad.pop3", content)
+        let output = try await popscope(["replay", path], home: home)
+        #expect(output.status == status)
+        #expect(output.stderr.contains(place), "\(output.stderr)")
+        #expect(output.stderr.contains(path + separator))
+    }
+
+    @Test func `a file that is not there is told, and the others are played`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["replay", home.path + "/none.pop3", path], home: home)
+        #expect(output.status == 66)
+        #expect(output.stdout.hasPrefix("OK"))
+    }
+
+    @Test func `where nothing is compared nothing is right`() async throws {
+        let output = try await popscope(["replay", try file("a.pop3", "#!pop3-transcript 1\n")], home: home)
+        #expect(output.status == 3)
+    }
+
+    @Test(arguments: [["--update"], ["--mode", "new"], ["--tls", "implicit"]])
+    func `what needs a live server says so`(options: [String]) async throws {
+        let output = try await popscope(["replay", "x.pop3"] + options, home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.contains("--against"))
+    }
+
+    @Test func `a secret is never an argument`() async throws {
+        let output = try await popscope(["replay", "x.pop3", "--secret", "bob=lambkin"], home: home)
+        #expect(output.status == 64)
+        #expect(!output.stderr.contains("lambkin"))
+    }
+
+    @Test func `a difference is shown with line, column and meaning, and in every report`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let other = try file("other.pop3", Self.session.replacing("+OK 2 320", with: "+OK 2 321"))
+        let secret = try file("secret", "lambkin\n")
+        let server = try await ServedTranscript(other, home: home)
+        let arguments = ["replay", path, "--against", server.url, "--secret", "bob=@" + secret]
+        let output = try await popscope(arguments + ["--junit", home.path + "/junit.xml"], home: home)
+        #expect(output.status == 1)
+        let indent = String(repeating: " ", count: "\(path):9: ".count)
+        #expect(
+            output.stdout == """
+                DIFFERS \(path): 1 difference in 5 replies
+                \(path):9: expected  +OK 2 320
+                \(indent)actual    +OK 2 321
+                \(indent)                  ^ column 9
+                   | TRANSACTION, STAT: STAT tells the number of messages and their size in octets: the maildrop is another one (RFC 1939 5).
+
+                """)
+        let junit = try text(home.path + "/junit.xml")
+        #expect(junit.contains(#"tests="1" failures="1""#))
+        #expect(junit.contains("column 9"))
+        let json = try await popscope(arguments + ["--json"], home: home)
+        #expect(json.stdout.contains(#""outcome":"differs""#))
+        #expect(
+            json.stdout.contains(#""differences":[{"line":9,"expected":"+OK 2 320","actual":"+OK 2 321","column":9"#))
+        for report in [output.stdout, output.stderr, json.stdout, json.stderr, junit] {
+            #expect(!report.contains("lambkin"))
+        }
+    }
+
+    @Test func `an update makes the file say what the server said, and keeps its mode`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let other = try file("other.pop3", Self.session.replacing("+OK 2 320", with: "+OK 2 321"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+        let server = try await ServedTranscript(other, home: home)
+        let output = try await popscope(
+            ["replay", path, "--against", server.url, "--secret", "bob=-", "--update"], stdin: "lambkin\n", home: home)
+        #expect(output.status == 0)
+        #expect(try text(path) == Self.session.replacing("+OK 2 320", with: "+OK 2 321"))
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o640)
+    }
+
+    @Test func `a secret that nobody gives is asked for by name`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let server = try await ServedTranscript(path, home: home)
+        let output = try await popscope(["replay", path, "--against", server.url], home: home)
+        #expect(output.status == 64)
+        #expect(output.stdout.contains("--secret bob=@FILE"))
+    }
+
+    @Test func `a server that is not there is no difference`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let port = try freePort()
+        let output = try await popscope(["replay", path, "--against", "127.0.0.1:\(port)"], home: home)
+        #expect(output.status == 69)
+        #expect(output.stdout.hasPrefix("STOPPED"))
+    }
+}
