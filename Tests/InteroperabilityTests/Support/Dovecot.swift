@@ -17,7 +17,7 @@ extension Recipe {
                 "users": "alice:{PLAIN}wonderland:1000:1000::/var/mail/alice\n"
                     + "bob:{PLAIN}builder:1000:1000::/var/mail/bob\n",
             ],
-            folders: ["run"],
+            folders: ["run", "rawlogs"],
             command: """
                 case $(/usr/sbin/dovecot --version) in
                     2.3.*) language=2.3 ;;
@@ -25,7 +25,8 @@ extension Recipe {
                 esac
                 /usr/sbin/dovecot -F -c '\(room)'/dovecot-$language.conf
                 """,
-            offersTLS: true
+            offersTLS: true,
+            rawlogs: "rawlogs"
         )
     }
 
@@ -57,6 +58,9 @@ extension Recipe {
         auth_failure_delay = 0
         mail_max_userip_connections = 100
         ssl = yes
+        protocol pop3 {
+          rawlog_dir = \(room)/rawlogs
+        }
         service pop3-login {
           chroot =
           inet_listener pop3 {

@@ -64,7 +64,7 @@ extension Errand {
                 mailbox = poplib.POP3("127.0.0.1", int(port), timeout=30)
                 mailbox.stls(trust)
             print("encrypted by", mailbox.sock.version())
-            mailbox.set_debuglevel(1)
+            mailbox.set_debuglevel(2)
             if login == "apop":
                 mailbox.apop(user, password)
             else:

@@ -14,6 +14,9 @@ struct RealServer: Sendable {
     /// The file of the authority that signed the server's certificate, in PEM; nil if the server knows no TLS.
     let authority: String?
 
+    /// The folder in which the server writes down what it says and hears; nil if it does not.
+    let rawlogs: String?
+
     /// How alice reads her mail under TLS; nil if the server knows none.
     var account: Account? {
         authority.map { Account(ports: ports, authority: $0) }
@@ -97,7 +100,9 @@ private actor Keeper {
         waitUntil(!room.isMailLocked, within: .seconds(5))
         let recipe = Recipe.of(kind, room: room.path, ports: ports)
         try room.deliver(recipe.mail)
-        return RealServer(kind: kind, ports: ports, authority: recipe.offersTLS ? room.path + "/authority.pem" : nil)
+        return RealServer(
+            kind: kind, ports: ports, authority: recipe.offersTLS ? room.path + "/authority.pem" : nil,
+            rawlogs: recipe.rawlogs.map { room.path + "/" + $0 })
     }
 }
 

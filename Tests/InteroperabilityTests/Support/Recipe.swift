@@ -12,6 +12,8 @@ struct Recipe: Sendable {
     var command: String
     /// Whether the server listens for TLS on the second port.
     var offersTLS: Bool
+    /// The folder, one of ``folders``, in which the server writes down what it says and hears; nil if it does not.
+    var rawlogs: String?
 }
 
 /// The ports a server listens on, on 127.0.0.1.
