@@ -6,9 +6,10 @@ public struct TranscriptPlayer: Sendable {
     /// What the header has said so far.
     public private(set) var header = TranscriptHeader()
 
-    /// The connection that spoke last, and its number: it may hold octets back, see ``PlayedConnection/flush()``.
-    private var connection: PlayedConnection?
-    private var current = 1
+    /// The connection of the newest event, in hand: it holds octets, which a copy of it would copy with every line.
+    private var played: PlayedConnection?
+    private var number = 1
+    /// The other connections.
     private var others: [Int: PlayedConnection] = [:]
     private let file: @Sendable (String) -> [UInt8]?
 
@@ -28,12 +29,14 @@ public struct TranscriptPlayer: Sendable {
         case .header(let key, let value):
             header.learn(key, value)
             return []
-        case .comment(let text): return flush() + [Played(event: .comment(text), connection: current)]
-        case .event(let event, let number):
-            guard number != current || connection == nil else { return play(event) }
-            let rest = flush()
-            turn(to: number)
-            return rest + play(event)
+        case .comment(let text): return flush() + [Played(event: .comment(text), connection: number)]
+        case .event(let event, number): return play(event)
+        case .event(let event, let connection):
+            let earlier = flush()
+            others[number] = played
+            played = others.removeValue(forKey: connection)
+            number = connection
+            return earlier + play(event)
         }
     }
 
@@ -41,35 +44,31 @@ public struct TranscriptPlayer: Sendable {
     ///
     /// - Returns: what was held back, and the end of each connection that still stood.
     public mutating func finish() -> [Played] {
-        let rest = flush()
-        let numbers = (others.keys + (connection == nil ? [] : [current])).sorted()
+        var rest = flush()
+        others[number] = played
+        played = nil
+        for number in others.keys.sorted() {
+            guard let end = others[number]?.end(.transcriptEnds) else { continue }
+            rest += Self.told(end, number)
+        }
         return rest
-            + numbers.flatMap { number in
-                turn(to: number)
-                return told(connection?.end(.transcriptEnds) ?? [])
-            }
     }
 
-    private mutating func flush() -> [Played] { told(connection?.flush() ?? []) }
-
-    /// Makes another connection the current one.
-    private mutating func turn(to number: Int) {
-        if let connection, number != current { others[current] = connection }
-        if number != current { connection = others.removeValue(forKey: number) }
-        current = number
-        if connection == nil {
-            connection = PlayedConnection(
-                isText: header.isText, serverLineEnd: header.serverEndsLinesInLF ? [Octet.lf] : [Octet.cr, Octet.lf])
-        }
+    private mutating func flush() -> [Played] {
+        Self.told(played?.flush() ?? [], number)
     }
 
     private mutating func play(_ event: TranscriptEvent) -> [Played] {
+        if played == nil {
+            played = PlayedConnection(
+                isText: header.isText, serverLineEnd: header.serverEndsLinesInLF ? [0x0A] : [0x0D, 0x0A])
+        }
         var octets: [UInt8]?
         if case .file(let name) = event { octets = file(name) }
-        return told(connection?.play(event, file: octets) ?? [])
+        return Self.told(played?.play(event, file: octets) ?? [], number)
     }
 
-    private func told(_ events: [Played.Event]) -> [Played] {
-        events.map { Played(event: $0, connection: current) }
+    private static func told(_ events: [Played.Event], _ connection: Int) -> [Played] {
+        events.map { Played(event: $0, connection: connection) }
     }
 }
