@@ -33,14 +33,18 @@ enum HelpWords {
               popscope HOST -c CAPA -c QUIT      two commands, then out
               popscope HOST -f session.txt       the lines of a file
               echo CAPA | popscope HOST --json   one JSON event a line
+              popscope HOST --record s.pop3      keep the session, without its secrets
+              popscope explain s.pop3            what it meant; also logs of curl, telnet ...
+              popscope replay s.pop3             play it again; --against URL: a live server
 
             EXIT STATUS
-                0 done                             73 output cannot be written
-                1 what --fail-on names             75 try again later
-               64 usage                            76 protocol broken
-               66 input file cannot be read        77 login refused
-               68 host unknown                    130 interrupted
-               69 no connection, or lost
+                0 done                             69 no connection, or lost
+                1 a difference, or what            73 output cannot be written
+                  --fail-on names                  75 try again later
+                3 nothing ran (replay)             76 protocol broken
+               64 usage                            77 login refused
+               66 input file cannot be read       130 interrupted
+               68 host unknown
             """,
         ja: """
             POP3 サーバーに接続し、やり取りを 1 つずつ、プロトコルの状態と RFC での意味を
@@ -53,14 +57,18 @@ enum HelpWords {
               popscope HOST -c CAPA -c QUIT      コマンドを 2 つ送って終了
               popscope HOST -f session.txt       ファイルの行を送る
               echo CAPA | popscope HOST --json   1 行に 1 つの JSON イベント
+              popscope HOST --record s.pop3      セッションを秘密抜きで記録
+              popscope explain s.pop3            記録や curl、telnet のログを説明
+              popscope replay s.pop3             再生して比較 (--against URL で実サーバー)
 
             EXIT STATUS (終了ステータス)
-                0 正常終了                         73 出力に書けない
-                1 --fail-on の条件に該当           75 後でもう一度
-               64 使い方の誤り                     76 プロトコル違反
-               66 入力ファイルを読めない           77 ログイン拒否
-               68 ホストが不明                    130 中断
-               69 接続できない、または切れた
+                0 正常終了                         69 接続できない、または切れた
+                1 相違あり、または                 73 出力に書けない
+                  --fail-on の条件に該当           75 後でもう一度
+                3 何も実行しなかった (replay)      76 プロトコル違反
+               64 使い方の誤り                     77 ログイン拒否
+               66 入力ファイルを読めない          130 中断
+               68 ホストが不明
             """)
 }
 

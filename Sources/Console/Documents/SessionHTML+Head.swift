@@ -52,6 +52,7 @@ extension SessionHTML {
         .sides b:last-child { color: var(--server); }
         .row { display: grid; grid-template-columns: 8rem 1fr; column-gap: .5rem; }
         .remark { padding-left: 8.5rem; }
+        .comment + .comment p { margin-top: -.4rem; }
         .band { display: flex; flex-direction: column; margin: 0; color: var(--state); font-size: .75rem;
           font-weight: 600; }
         .band span { flex: 1; padding: .15rem .4rem; }

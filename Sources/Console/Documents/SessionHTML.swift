@@ -76,7 +76,7 @@ struct SessionHTML: SessionDocument {
             return flushHeld() + row([ArrowHTML(.server, line: line)], parts, [phase], number: nil, body: "")
         case .ended(let end, let annotation): return ended(end, annotation, connection)
         case .note(let text): return flushHeld() + remark(Localized(verbatim: text))
-        case .comment(let text): return flushHeld() + remark(Localized(verbatim: "#" + text))
+        case .comment(let text): return flushHeld() + comment(text)
         }
     }
 
@@ -115,6 +115,11 @@ extension SessionHTML {
     }
 
     private func remark(_ text: Localized) -> String { "<li class=\"remark\"><p>\(say(text))</p></li>\n" }
+
+    /// A line of a comment; those that follow each other stand close.
+    private func comment(_ text: String) -> String {
+        "<li class=\"remark comment\"><p>\(say(Localized(verbatim: "#" + text)))</p></li>\n"
+    }
 
     private mutating func ended(_ end: PlayedEnd, _ annotation: Annotation, _ connection: Int) -> String {
         let rest = flushHeld()
@@ -191,8 +196,7 @@ extension SessionHTML {
         return rest
             + row(
                 arrows, told.parts(in: layout), [told.exchange.before, told.exchange.after], number: told.number,
-                body: body,
-                lead: answered)
+                body: body, lead: answered)
     }
 
     private func row(
@@ -272,25 +276,5 @@ extension SessionHTML {
         guard lines.contains(where: { $0.hasPrefix(Gutter.decoded.text) }) else { return "" }
         let text = lines.map { Markup.escape($0.drop { $0 == " " }) }.joined(separator: "\n")
         return "<details class=\"body\"><summary>\(say(PageWords.decoded))</summary>\n<pre>\(text)</pre>\n</details>\n"
-    }
-}
-
-/// A line of the wire as an arrow between the two lifelines.
-struct ArrowHTML {
-    /// The arrow with its line.
-    let html: String
-
-    init(_ side: Session.Side, command: Command) {
-        self.init(side, Markup.visible(command.redacted().line.bytes), isRefusal: false)
-    }
-
-    init(_ side: Session.Side, line: Line) {
-        self.init(side, Markup.visible(line.bytes), isRefusal: Reply(first: line).status == .err)
-    }
-
-    private init(_ side: Session.Side, _ text: String, isRefusal: Bool) {
-        let (letter, name) = side == .client ? ("C", "client") : ("S", "server")
-        html =
-            "<span class=\"arrow \(name)\(isRefusal ? " refusal" : "")\"><b>\(letter):</b> <code translate=\"no\">\(text)</code></span>"
     }
 }
