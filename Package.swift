@@ -84,7 +84,7 @@ let package = Package(
         tests("TransportTests", ["POP3", "Transport", nioCore, nioPosix, nioTLS, nioSSL, x509, asn1, crypto]),
         tests("MockServerTests", ["POP3", "Authentication", "MockServer"]),
         tests("ConsoleTests", ["POP3", "MailText", "Handbook", "Authentication", "MockServer", "Console"]),
-        tests("PopscopeTests", ["POP3", "popscope"]),
+        tests("PopscopeTests", ["POP3", "Console", "popscope"]),
         tests("InteroperabilityTests", ["POP3", "popscope"]),
     ]
 )

@@ -62,6 +62,18 @@ struct Explain: ParsableCommand {
                     en: "--json and --format \(format.name) exclude each other.",
                     ja: "--json と --format \(format.name) は同時に指定できません。"))
         }
+        if let output, let ending = ExplainFormat(path: output), ending != chosen {
+            let name = FileWords.visible(output)
+            throw ValidationError(
+                HelpWords.text(
+                    en: "The format is \(chosen.name), but \(name) ends like a file of format \(ending.name).",
+                    ja: "形式は \(chosen.name) ですが、\(name) の拡張子は形式 \(ending.name) のものです。"))
+        }
+        if decode, chosen != .document(.text) {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--decode works with the format text alone.", ja: "--decode は形式 text だけで使えます。"))
+        }
         if chosen == .transcript, files.count > 1, !isRawlogSession {
             throw ValidationError(
                 HelpWords.text(
@@ -70,7 +82,7 @@ struct Explain: ParsableCommand {
     }
 
     func run() throws {
-        let output = try ExplainOutput(output, display.language)
+        let output = try ExplainOutput(output, chosen, display.language)
         let status: Int32
         do {
             status = try chosen == .transcript ? convert(to: output) : explain(to: output)
@@ -111,23 +123,36 @@ struct Explain: ParsableCommand {
             }
         }
         try output.write(explanation.finish())
+        return status(explanation)
+    }
+
+    private func status(_ explanation: Explanation?) -> Int32 {
         switch failOn {
-        case .never: return 0
-        case .err: return explanation.hasError ? 1 : 0
-        case .finding: return explanation.hasFinding ? 1 : 0
+        case .never: 0
+        case .err: explanation?.hasError == true ? 1 : 0
+        case .finding: explanation?.hasFinding == true ? 1 : 0
         }
     }
 
     private func convert(to output: ExplainOutput) throws -> Int32 {
         var conversion = Conversion(anonymizes: anonymize)
+        // The status is found by explaining; nobody reads that here.
+        var judge = failOn == .never ? nil : Explanation(.json, settings: try display.settings(isInteractive: false))
+        let take = { (entry: TranscriptEntry) in
+            try output.write(conversion.convert(entry))
+            _ = judge?.explain(entry)
+        }
         if isRawlogSession {
-            for entry in try rawlogSession() { try output.write(conversion.convert(entry)) }
+            judge?.begin(files.joined(separator: " "))
+            for entry in try rawlogSession() { try take(entry) }
         } else {
             let input = try ExplainInput(files[0])
-            try input.read(as: from, display.language) { try output.write(conversion.convert($0)) }
+            judge?.begin(input.title, file: input.neighbour)
+            try input.read(as: from, display.language, take)
         }
+        _ = judge?.end()
         try output.write(conversion.finish())
-        return 0
+        return status(judge)
     }
 
     private func rawlogSession() throws -> [TranscriptEntry] {

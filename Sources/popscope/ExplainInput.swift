@@ -16,7 +16,7 @@ struct ExplainInput {
     /// What the program calls it in a sentence.
     let name: String
     private let file: InputFile
-    private let folder: String
+    private let neighbours: NeighbourFiles
 
     /// The largest log that is read; a transcript may have any size.
     private static let logLimit = 512 * 1_048_576
@@ -25,17 +25,16 @@ struct ExplainInput {
     /// - Throws: exit status 66, after saying why on standard error.
     init(_ path: String) throws {
         name = path == "-" ? "standard input" : path
-        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        neighbours = NeighbourFiles(beside: path)
         file = try InputFile(path: path)
     }
 
     /// What a document calls it: the file without its folder.
     var title: String { String(name.split(separator: "/").last ?? "") }
 
-    /// The octets of a file in the same folder; a name that leads elsewhere has none.
+    /// The octets of a file in the same folder, as far as it may be read.
     var neighbour: @Sendable (String) -> [UInt8]? {
-        let folder = folder
-        return { name in name.contains("/") ? nil : (try? PrivateFile.read(folder + name)) ?? nil }
+        { [neighbours] name in neighbours.octets(of: name) }
     }
 
     /// Hands out the entries in their order, as they are read.
@@ -106,10 +105,7 @@ struct ExplainInput {
             if code == 0 { return octets }
             guard code == EINTR else {
                 let reason = String(cString: strerror(code))
-                StandardStream.error.write(
-                    line: Localized(
-                        en: "popscope: cannot read \(name): \(reason)", ja: "popscope: \(name) を読めません: \(reason)")[
-                            language])
+                StandardStream.error.write(line: FileWords.cannotRead(name, reason)[language])
                 throw ExitCode(66)
             }
         }
@@ -117,7 +113,7 @@ struct ExplainInput {
 
     /// What ends the program because the file is not what it should be.
     func refusal(_ text: Localized, _ language: Language) -> ExitCode {
-        StandardStream.error.write(line: "popscope: \(name): " + text[language])
+        StandardStream.error.write(line: FileWords.fault(in: name, text)[language])
         return ExitCode(64)
     }
 }

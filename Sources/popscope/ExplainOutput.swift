@@ -16,13 +16,17 @@ struct ExplainOutput {
     private let draft: FileDraft?
     private let language: Language
 
+    /// - Parameter format: what is written. A transcript replaces no file.
     /// - Throws: exit status 73, after saying why on standard error.
-    init(_ path: String?, _ language: Language) throws {
+    init(_ path: String?, _ format: ExplainFormat, _ language: Language) throws {
         self.path = path
         self.language = language
         guard let path, path != "-" else {
             draft = nil
             return
+        }
+        guard format != .transcript || !FileDraft.replaces(path) else {
+            throw Self.refusal(FileWords.transcriptExists(path), language)
         }
         do {
             draft = try FileDraft(replacing: path)
@@ -62,10 +66,11 @@ struct ExplainOutput {
     func discard() { draft?.discard() }
 
     private static func refusal(_ failure: PrivateFile.Failure, _ language: Language) -> ExitCode {
-        StandardStream.error.write(
-            line: Localized(
-                en: "popscope: cannot write \(failure.path): \(failure.reason)",
-                ja: "popscope: \(failure.path) に書けません: \(failure.reason)")[language])
+        refusal(FileWords.cannotWrite(failure.path, failure.reason), language)
+    }
+
+    private static func refusal(_ text: Localized, _ language: Language) -> ExitCode {
+        StandardStream.error.write(line: text[language])
         return ExitCode(73)
     }
 }

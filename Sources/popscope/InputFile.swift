@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Handbook
 
 #if canImport(Glibc)
 import Glibc
@@ -29,7 +30,7 @@ struct InputFile {
         // A folder can be opened, but no line comes of it.
         guard descriptor < 0 || read(descriptor, nil, 0) < 0 else { return }
         let reason = String(cString: strerror(errno))
-        StandardStream.error.write(line: "popscope: cannot read \(path): \(reason)")
+        StandardStream.error.write(line: FileWords.cannotRead(path, reason)[HelpWords.language])
         throw Self.cannotRead
     }
 }

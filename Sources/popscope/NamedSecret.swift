@@ -24,7 +24,16 @@ struct NamedSecret {
     /// What the words of `--secret` name.
     ///
     /// Not read as an option's value is: what is wrong there the parser would repeat.
-    static func all(_ words: [String]) throws -> [NamedSecret] { try words.map(NamedSecret.init(parsing:)) }
+    /// - Throws: `ValidationError`, also for a name that is given twice.
+    static func all(_ words: [String]) throws -> [NamedSecret] {
+        let secrets = try words.map(NamedSecret.init(parsing:))
+        guard Set(secrets.map(\.name)).count == secrets.count else {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--secret names a secret twice.", ja: "--secret で同じ NAME を 2 回指定しています。"))
+        }
+        return secrets
+    }
 
     /// The secrets by their names.
     ///

@@ -18,18 +18,10 @@ struct ProxyFront: ParsableArguments {
         help: ArgumentHelp(en: "Do the handshakes of STLS here, to read on.", ja: "STLS の TLS をここで行い、内容を読む。"))
     var terminates = false
 
-    @Option(help: ArgumentHelp(en: "Certificates in PEM; with --key.", ja: "PEM 形式の証明書 (--key と共に)。"))
-    var cert: String?
-
-    @Option(help: ArgumentHelp(en: "The key in PEM; with --cert.", ja: "PEM 形式の鍵 (--cert と共に)。"))
-    var key: String?
+    @OptionGroup var certificate: CertificateOptionGroup
 
     func validate() throws {
-        if (cert == nil) != (key == nil) {
-            throw ValidationError(
-                HelpWords.text(en: "--cert and --key go together.", ja: "--cert と --key は両方指定してください。"))
-        }
-        if cert != nil, !terminates, tlsPort == nil {
+        if certificate.cert != nil, !terminates, tlsPort == nil {
             throw ValidationError(
                 HelpWords.text(
                     en: "A certificate is of use with --terminate or --tls-port only.",
@@ -48,12 +40,6 @@ struct ProxyFront: ParsableArguments {
     /// - Throws: exit status 66 when the files cannot be used, after saying why on standard error.
     func tls(_ language: Language) throws -> ServerTLS? {
         guard terminates || tlsPort != nil else { return nil }
-        do {
-            guard let cert, let key else { return try .made(names: ["localhost", "127.0.0.1", "::1"]) }
-            return try .files(certificate: cert, key: key)
-        } catch {
-            StandardStream.error.write(line: "popscope: " + error.text[language])
-            throw ExitCode(66)
-        }
+        return try certificate.tls(language)
     }
 }

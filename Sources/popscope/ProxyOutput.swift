@@ -68,21 +68,25 @@ struct ProxyOutput: Sendable {
 private actor Backlog {
     private let limit: Int
     private var count = 0
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var waiting: [AsyncStream<Never>.Continuation] = []
 
     init(limit: Int) {
         self.limit = limit
     }
 
+    /// Returns when there are not too many, or the task is cancelled.
     func add(_ octets: Int) async {
         count += octets
-        if count > limit { await withCheckedContinuation { waiting.append($0) } }
+        guard count > limit, !Task.isCancelled else { return }
+        let (turns, turn) = AsyncStream.makeStream(of: Never.self)
+        waiting.append(turn)
+        for await _ in turns {}
     }
 
     func remove(_ octets: Int) {
         count -= octets
         guard count <= limit else { return }
-        for continuation in waiting { continuation.resume() }
+        for turn in waiting { turn.finish() }
         waiting = []
     }
 }

@@ -24,14 +24,7 @@ struct ProxyRecordingOptions: ParsableArguments {
         help: ArgumentHelp(en: "Record each client to a file in this folder.", ja: "このフォルダーに 1 クライアント 1 ファイルで記録する。"))
     var recordDir: String?
 
-    @Option(
-        help: ArgumentHelp(
-            en: "How much of the mail is recorded: all, headers, none.", ja: "記録するメールの量: all、headers、none。"),
-        transform: { text in
-            if let choice = BodyChoice(rawValue: text) { return choice }
-            throw ValidationError(
-                HelpWords.text(en: "all, headers or none is expected.", ja: "all、headers、none のどれかを指定してください。"))
-        })
+    @Option(help: ArgumentHelp(en: "How much of the mail is recorded.", ja: "記録するメールの範囲。\n"))
     var bodies: BodyChoice = .all
 
     func validate() throws {
@@ -68,7 +61,7 @@ struct ProxyRecordingOptions: ParsableArguments {
 struct ProxyRecordings: Sendable {
     /// Where the files are.
     enum Place: Hashable {
-        /// The first client has this file; the number of any other stands in front of its ending.
+        /// The first client that comes to its server has this file; the number of any other stands in front of its ending.
         case file(String)
         case folder(String)
     }
@@ -92,24 +85,35 @@ struct ProxyRecordings: Sendable {
         }
     }
 
-    /// The file of a client, by its number.
-    func path(of client: Int) -> String {
+    /// The file of a client, by the number of its recording.
+    private func path(of number: Int) -> String {
         switch folderOrFile {
         case .folder(let folder):
             let day = moment.filter { $0 != ":" }.replacing(" ", with: "-")
-            return "\(folder)/\(day)-\(getpid())-\(client).pop3"
+            return "\(folder)/\(day)-\(getpid())-\(number).pop3"
         case .file(let path):
-            guard client > 1 else { return path }
+            guard number > 1 else { return path }
             let stem = path.hasSuffix(".pop3") ? String(path.dropLast(5)) : path
-            return stem + "-\(client)" + path.dropFirst(stem.count)
+            return stem + "-\(number)" + path.dropFirst(stem.count)
         }
     }
 
-    /// Makes the file of a client; there must be none yet.
-    func begin(_ client: Int) throws(PrivateFile.Failure) -> WatchRecording {
+    /// Makes the file of a client; a name that is taken is left to who has it.
+    ///
+    /// - Parameter number: how many clients were recorded, this one included.
+    func begin(_ number: Int) throws(PrivateFile.Failure) -> WatchRecording {
         let day = moment.prefix { $0 != " " }
-        return try WatchRecording(
-            to: path(of: client), bodies, recorded: "\(day) popscope/\(Popscope.version) \(server)")
+        var number = number
+        while true {
+            let path = path(of: number)
+            do {
+                return try WatchRecording(
+                    to: path, bodies, recorded: "\(day) popscope/\(Popscope.version) \(server)")
+            } catch {
+                guard access(path, F_OK) == 0 else { throw error }
+                number += 1
+            }
+        }
     }
 
     /// `2026-11-21 14:24:06`, in UTC.

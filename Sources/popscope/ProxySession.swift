@@ -31,6 +31,7 @@ struct ProxySession: Sendable {
 /// What is counted over all clients.
 actor ProxyLedger {
     private(set) var clients = 0
+    private var recordings = 0
     private(set) var tally = SessionTally()
     /// Whether a client did not come to its server.
     private(set) var hasFailed = false
@@ -41,6 +42,12 @@ actor ProxyLedger {
     func arrival() -> Int {
         clients += 1
         return clients
+    }
+
+    /// The number of a recording that is to begin.
+    func recordingNumber() -> Int {
+        recordings += 1
+        return recordings
     }
 
     func add(_ other: SessionTally) {
@@ -75,6 +82,8 @@ actor ProxiedClient {
         case .clientSecured, .reached, .asked, .serverSecured, .passed, .injected, .failed, .ended:
             guard let watch else { return }
             if case .failed = event { await session.ledger.failed() }
+            // Who does not come to the server leaves no file behind.
+            if case .reached = event { await beginRecording() }
             if let output = await Self.output(of: event, watch) { await show(output) }
         }
     }
@@ -103,12 +112,12 @@ actor ProxiedClient {
             writesJSON: session.writesJSON, connection: number)
         self.watch = watch
         await show(watch.remark(ProxyWords.opened(number, peer)))
-        await beginRecording()
     }
 
     private func beginRecording() async {
+        guard let recordings = session.recordings else { return }
         do {
-            recording = try session.recordings?.begin(number)
+            recording = try recordings.begin(await session.ledger.recordingNumber())
         } catch {
             await noteFailure(error)
         }

@@ -36,23 +36,27 @@ enum ProxyWords {
     }
 
     static func fileExists(_ path: String) -> Localized {
-        Localized(
+        let path = visible(path)
+        return Localized(
             en: "\(path) exists, and is not overwritten; name another file for --record",
             ja: "\(path) はすでにあり、上書きしません。--record には別のファイル名を指定してください")
     }
 
     static func noFolder(_ path: String, _ reason: String) -> Localized {
-        Localized(
+        let path = visible(path)
+        return Localized(
             en: "cannot record to the folder \(path): \(reason)", ja: "フォルダー \(path) に記録できません: \(reason)")
     }
 
     static func notRecorded(_ failure: PrivateFile.Failure) -> Localized {
-        Localized(
-            en: "cannot write \(failure.path): \(failure.reason); the session goes on without a recording",
-            ja: "\(failure.path) に書けません: \(failure.reason)。記録なしで続けます")
+        let path = visible(failure.path)
+        return Localized(
+            en: "cannot write \(path): \(failure.reason); the session goes on without a recording",
+            ja: "\(path) に書けません: \(failure.reason)。記録なしで続けます")
     }
 
     static func records(to path: String, _ bodies: BodyChoice) -> Localized {
+        let path = visible(path)
         let mail =
             switch bodies {
             case .all:
@@ -64,6 +68,9 @@ enum ProxyWords {
             }
         return Localized(en: "recording to \(path), without secrets, ", ja: "\(path) に記録します。秘密は除きます。") + mail
     }
+
+    /// A file name as a terminal can take it.
+    private static func visible(_ path: String) -> String { Sanitizer.visible(path.utf8) }
 
     static func certificate(_ tls: ServerTLS) -> Localized? {
         guard let certificate = tls.certificates.first else { return nil }

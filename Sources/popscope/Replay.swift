@@ -87,11 +87,11 @@ struct Replay: AsyncParsableCommand {
                     en: "--timeout takes seconds from 1 to 86400.", ja: "--timeout は 1 から 86400 までの秒数です。"))
         }
         guard let endpoint = try endpoint() else {
-            guard mode == .none, !update, security.tls == nil, !credentials.isGiven else {
+            guard mode == .none, !update, security.tls == nil, !credentials.isGiven, secrets.isEmpty else {
                 throw ValidationError(
                     HelpWords.text(
-                        en: "--mode, --update, --tls and credentials need a live server: --against URL.",
-                        ja: "--mode、--update、--tls、認証情報には --against URL が必要です。"))
+                        en: "--mode, --update, --tls, --secret and credentials need a live server: --against URL.",
+                        ja: "--mode、--update、--tls、--secret、認証情報には --against URL が必要です。"))
             }
             return
         }
@@ -109,7 +109,7 @@ struct Replay: AsyncParsableCommand {
         try security.checkRoots(display.language)
         let endpoint = try endpoint()
         var status = ReplayStatus()
-        let scripts = files.compactMap { name -> ReplayScript? in
+        let scripts = ReplayScript.distinct(files).compactMap { name -> ReplayScript? in
             do throws(UnreadableTranscript) {
                 return try ReplayScript(name)
             } catch {
@@ -121,10 +121,14 @@ struct Replay: AsyncParsableCommand {
         let given = try await givenSecrets(for: scripts, endpoint)
         let played = await play(scripts, endpoint, given)
         for (script, file) in zip(scripts, played) {
-            let isUpdated = try save(file, script)
-            status.ran(isUpdated ? 0 : file.status)
+            try status.count { try save(file, script) ? 0 : file.status }
         }
-        if let junit { try write(played, to: junit) }
+        if let junit {
+            try status.count {
+                try write(played, to: junit)
+                return nil
+            }
+        }
         if status.value != 0 { throw ExitCode(status.value) }
     }
 
@@ -203,7 +207,7 @@ extension Replay {
             en: "popscope: \(file.name): \(changes.count) \(changes.count == 1 ? "reply" : "replies") rewritten",
             ja: "popscope: \(file.name): \(changes.count) 個の応答を書き換えました")
         StandardStream.error.write(line: words[display.language])
-        let isWhole = file.result.revisions.count >= file.result.mismatches.count && file.result.stop == nil
+        let isWhole = file.result.unrevised == 0 && file.result.stop == nil
         return (update || mode == .all || file.result.mismatches.isEmpty) && isWhole
     }
 
@@ -238,6 +242,17 @@ struct ReplayStatus {
 
     /// A file could not be read.
     mutating func failed(_ status: Int32) { failure = failure ?? status }
+
+    /// Does something of which the others must not suffer.
+    ///
+    /// - Parameter work: its exit status, or that of the error that it ends in, is counted; `nil` is none.
+    mutating func count(_ work: () throws -> Int32?) throws {
+        do {
+            if let status = try work() { ran(status) }
+        } catch let exit as ExitCode {
+            failed(exit.rawValue)
+        }
+    }
 
     /// A file was played, and asks for this status.
     mutating func ran(_ status: Int32) {

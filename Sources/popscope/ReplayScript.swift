@@ -29,14 +29,21 @@ struct ReplayScript: Sendable {
         isLog = LogKind.detect(file).map { $0 != .transcript } ?? false
         octets = isLog ? try Self.imported(file, name) : file
         let entries = try Self.entries(of: octets, name)
-        // Named by a word of the transcript, which may have come from anywhere: never out of the folder.
-        let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+        let neighbours = NeighbourFiles(beside: name)
         do throws(TranscriptScript.Fault) {
-            script = try TranscriptScript(entries) { file in
-                file.contains("/") ? nil : (try? PrivateFile.read(folder + file, limit: .max)) ?? nil
-            }
+            script = try TranscriptScript(entries) { neighbours.octets(of: $0) }
         } catch {
             throw .script(name, error)
+        }
+    }
+
+    /// The files without those that were named before, by whatever path.
+    static func distinct(_ names: [String]) -> [String] {
+        var (known, named): (Set<[UInt64]>, Set<String>) = ([], [])
+        return names.filter { name in
+            var status = stat()
+            guard stat(name, &status) == 0 else { return named.insert(name).inserted }
+            return known.insert([UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)]).inserted
         }
     }
 
@@ -61,7 +68,8 @@ struct ReplayScript: Sendable {
 
     /// Puts changes into the file; its mode stays.
     ///
-    /// - Throws: exit status 73 where it cannot be written, and 64 for a log, after saying why on standard error.
+    /// - Throws: exit status 73 where it cannot be written or has changed since it was read, and 64 for a log, after
+    ///   saying why on standard error.
     func rewrite(_ changes: [TranscriptRevision]) throws {
         guard !isLog else {
             StandardStream.error.write(
@@ -69,6 +77,13 @@ struct ReplayScript: Sendable {
                     en: "popscope: \(name) is a log; explain \(name) --output FILE.pop3 makes a transcript of it.",
                     ja: "popscope: \(name) はログです。explain \(name) --output FILE.pop3 で記録に変換できます。"))
             throw ExitCode(64)
+        }
+        guard (try? Self.octets(of: name)) == octets else {
+            StandardStream.error.write(
+                line: HelpWords.text(
+                    en: "popscope: \(name) has changed since it was read; it stays as it is.",
+                    ja: "popscope: \(name) は読み込んだ後に変更されたため、書き換えません。"))
+            throw ExitCode(73)
         }
         var status = stat()
         let hasMode = stat(name, &status) == 0
@@ -104,7 +119,7 @@ enum UnreadableTranscript: Error {
         case .log, .transcript: 64
         case .script(_, let fault):
             switch fault.reason {
-            case .pattern: 64
+            case .pattern, .body: 64
             case .file: 66
             }
         }
@@ -123,6 +138,22 @@ enum UnreadableTranscript: Error {
                 Localized(
                     en: "\(name): line \(fault.line): the regular expression refers back to a group",
                     ja: "\(name): \(fault.line) 行目: 正規表現で後方参照は使えません")
+            case .pattern(.nestedRepetition):
+                Localized(
+                    en: "\(name): line \(fault.line): the regular expression repeats a group that repeats something "
+                        + "itself, which may take for ever",
+                    ja: "\(name): \(fault.line) 行目: 正規表現で、繰り返しを含むグループを繰り返すことはできません (終わらないことがあります)")
+            case .pattern(.unsupported):
+                Localized(
+                    en: "\(name): line \(fault.line): the regular expression has a construct that transcripts do not "
+                        + "take, such as (?x) or \\Q",
+                    ja: "\(name): \(fault.line) 行目: 正規表現に、記録では使えない構文があります ((?x) や \\Q など)")
+            case .body(let octets):
+                Localized(
+                    en: "\(name): line \(fault.line): a body of \(octets) octets is too large to be served; "
+                        + "at most \(TranscriptScript.largestBody) are",
+                    ja: "\(name): \(fault.line) 行目: \(octets) オクテットの本文は大きすぎます "
+                        + "(最大 \(TranscriptScript.largestBody) オクテット)")
             case .pattern(.syntax(let reason)):
                 Localized(
                     en: "\(name): line \(fault.line): this is no regular expression: \(Sanitizer.visible(reason.utf8))",

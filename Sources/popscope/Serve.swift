@@ -45,11 +45,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp(en: "A folder of .eml files for every user.", ja: "全ユーザーに配る .eml ファイルのフォルダー。"))
     var mail: String?
 
-    @Option(help: ArgumentHelp(en: "Certificates in PEM; with --key.", ja: "PEM 形式の証明書 (--key と共に)。"))
-    var cert: String?
-
-    @Option(help: ArgumentHelp(en: "The key in PEM; with --cert.", ja: "PEM 形式の鍵 (--cert と共に)。"))
-    var key: String?
+    @OptionGroup var certificate: CertificateOptionGroup
 
     @Flag(
         name: .customLong("no-clear-passwords"),
@@ -81,10 +77,6 @@ struct Serve: AsyncParsableCommand {
     var lang: Language?
 
     func validate() throws {
-        if (cert == nil) != (key == nil) {
-            throw ValidationError(
-                HelpWords.text(en: "--cert and --key go together.", ja: "--cert と --key は両方指定してください。"))
-        }
         _ = try NamedSecret.all(secrets)
         if transcript == nil, expectsComplete || once || strict || !secrets.isEmpty {
             throw ValidationError(
@@ -107,7 +99,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let language = lang ?? .preferred
-        let tls = try serverTLS(language)
+        let tls = try certificate.tls(language)
         if let transcript { return try await serve(transcript, tls, language) }
         let store = MailStore(try accounts())
         let offer = MailboxServer.Offer.serve(hasTLS: true, takesPasswordsInClear: !refusesClearPasswords)
@@ -155,16 +147,6 @@ struct Serve: AsyncParsableCommand {
             secrets: TranscriptSecrets(try NamedSecret.read(NamedSecret.all(secrets))), language: language)
         let isComplete = try await served.run(tls, end)
         if expectsComplete, !isComplete { throw ExitCode(1) }
-    }
-
-    private func serverTLS(_ language: Language) throws -> ServerTLS {
-        do {
-            guard let cert, let key else { return try .made(names: ["localhost", "127.0.0.1", "::1"]) }
-            return try .files(certificate: cert, key: key)
-        } catch {
-            StandardStream.error.write(line: "popscope: " + error.text[language])
-            throw ExitCode(66)
-        }
     }
 
     /// The users with their mail.

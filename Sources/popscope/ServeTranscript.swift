@@ -20,8 +20,18 @@ struct ServeTranscript: Sendable {
     ///
     /// The first client gets the first connection of the file, and so on; the last one is given again to all that follow.
     /// - Returns: whether every connection had a client that said exactly what was recorded.
-    /// - Throws: exit status 69 where it cannot listen, after saying why on standard error.
+    /// - Throws: exit status 64 for a file of which only some connections begin with TLS, and 69 where it cannot listen,
+    ///   after saying why on standard error.
     func run(_ tls: ServerTLS, _ end: Termination) async throws -> Bool {
+        guard Set(connections.map(script.script.beginsWithTLS)).count == 1 else {
+            let words = Localized(
+                en: "popscope: some connections of \(FileWords.visible(script.name)) begin with TLS and some in clear "
+                    + "text; one port serves one kind. Put each kind into a file of its own.",
+                ja: "popscope: \(FileWords.visible(script.name)) には TLS で始まる接続と平文で始まる接続があります。1 つのポートでは"
+                    + "一方しか再生できません。種類ごとに別のファイルにしてください。")
+            StandardStream.error.write(line: words[language])
+            throw ExitCode(64)
+        }
         let log = ServeLog(language)
         async let told: Void = log.write()
         let (reports, reporting) = AsyncStream.makeStream(of: ReplayReport.self)
@@ -124,7 +134,7 @@ extension ServeLog {
         switch report {
         case .unexpected(let connection, let came, let expected):
             let line = Sanitizer.visible(came.displayText.utf8.prefix(200))
-            let wanted = expected.map { Sanitizer.visible($0.template.text.prefix(200)) }
+            let wanted = expected.map { Sanitizer.visible($0.text.prefix(200)) }
             let place = expected.map { "\($0.line)" }
             say(
                 Localized(
@@ -134,7 +144,7 @@ extension ServeLog {
                     ja: "接続 \(connection): クライアントは \"\(line)\" を送りました。"
                         + (wanted.map { "記録では \"\($0)\" です (\(place ?? "") 行目)" } ?? "記録はもう終わっています")))
         case .ended(let connection, let missing?):
-            let line = Sanitizer.visible(missing.template.text.prefix(200))
+            let line = Sanitizer.visible(missing.text.prefix(200))
             say(
                 Localized(
                     en: "connection \(connection): the client left before \"\(line)\" (line \(missing.line))",

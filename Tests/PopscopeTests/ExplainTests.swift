@@ -109,6 +109,83 @@ struct ExplainTests {
     func `the status is what was asked for`(failure: String, status: Int32) async throws {
         let path = try file("a.pop3", Self.session)
         #expect(try await popscope(["explain", path, "--fail-on", failure], home: home).status == status)
+        let converted = try await popscope(
+            ["explain", path, "--fail-on", failure, "--output", home.path + "/out.pop3"], home: home)
+        #expect(converted.status == status && converted.stdout == "" && converted.stderr == "")
+        #expect(try text(home.path + "/out.pop3").hasPrefix("#!pop3-transcript 1\n"))
+    }
+
+    @Test(arguments: [
+        (["--json", "--output", "out.pop3"], "json"), (["--format", "text", "--output", "out.pop3"], "text"),
+        (["--format", "pop3", "--output", "out.html"], "pop3"),
+    ])
+    func `a format that the ending of the output contradicts is refused`(
+        options: [String], format: String
+    ) async throws {
+        let path = try file("a.pop3", Self.session)
+        let out = home.path + "/" + (options.last ?? "")
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: out))
+        let output = try await popscope(["explain", path] + options.dropLast() + [out], home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.contains("The format is \(format), but \(out) ends like a file of format"))
+        #expect(try text(out) == "precious")
+    }
+
+    @Test func `a transcript is never written over, other files are`() async throws {
+        let path = try file("a.pop3", Self.session)
+        for name in ["old.pop3", "old", "old.html"] { _ = try file(name, "precious") }
+        let arguments = ["explain", path, "--format", "pop3", "--output"]
+        for out in [path, home.path + "/old.pop3", home.path + "/old"] {
+            let output = try await popscope(arguments + [out], home: home)
+            #expect(output.status == 73)
+            #expect(
+                output.stderr == "popscope: \(out) exists, and a transcript is not written over: name another file.\n")
+            #expect(try text(out) == (out == path ? Self.session : "precious"))
+        }
+        let page = home.path + "/old.html"
+        #expect(try await popscope(["explain", path, "--output", page], home: home).status == 0)
+        #expect(try text(page).hasPrefix("<!DOCTYPE html>"))
+    }
+
+    @Test(arguments: ["json", "markdown", "html", "pop3"])
+    func `decoding is refused where nothing would be decoded`(format: String) async throws {
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["explain", path, "--decode", "--format", format], home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.contains("--decode works with the format text alone."))
+    }
+
+    @Test func `an output that is a device is written to, and stays`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let link = home.path + "/link.html"
+        symlink("/dev/null", link)
+        for out in ["/dev/stdout", link] {
+            let output = try await popscope(["explain", path, "--format", "html", "--output", out], home: home)
+            #expect(output.status == 0 && output.stderr == "")
+            #expect(output.stdout.hasPrefix(out == link ? "" : "<!DOCTYPE html>"))
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
+    }
+
+    @Test func `the name of a file reaches the terminal as visible text`() async throws {
+        let path = try file("\u{1B}[31m.log", "nothing of the kind\n")
+        let shown = "/\u{241B}[31m.log: "
+        #expect(try await popscope(["explain", path], home: home).stderr.contains(shown))
+        let none = path.replacing(".log", with: ".none")
+        #expect(try await popscope(["explain", none], home: home).stderr.contains("/\u{241B}[31m.none: "))
+        let out = path + "/out.html"
+        let unwritten = try await popscope(["explain", path, "--output", out], home: home)
+        #expect(unwritten.status == 73 && !unwritten.stderr.contains("\u{1B}"))
+    }
+
+    @Test(arguments: [("mail.eml", true), (".mail", false), ("link.eml", false), ("pipe.eml", false)])
+    func `a body is a plain file beside the transcript`(name: String, isRead: Bool) async throws {
+        for name in ["mail.eml", ".mail"] { _ = try file(name, "Subject: precious\r\n\r\n") }
+        symlink("mail.eml", home.path + "/link.eml")
+        mkfifo(home.path + "/pipe.eml", 0o600)
+        let script = "#!pop3-transcript 1\n* connect\nS: +OK\nC: RETR 1\nS: +OK\nS< \(name)\n"
+        let output = try await popscope(["explain", try file("a.pop3", script)], home: home)
+        #expect(output.stdout.contains("precious") == isRead)
     }
 
     @Test func `several sessions make one document`() async throws {

@@ -52,6 +52,11 @@ struct ProxyTests {
         let again = try await popscope(["proxy", "127.0.0.1", "--record", path], home: home)
         #expect(again.status == 73)
         #expect(again.stderr.hasPrefix("popscope: \(path) exists"))
+        let hostile = home.path + "/b\u{1B}[2J.pop3"
+        try Data().write(to: URL(fileURLWithPath: hostile))
+        let shown = try await popscope(["proxy", "127.0.0.1", "--record", hostile], home: home)
+        #expect(shown.status == 73)
+        #expect(!shown.stderr.contains("\u{1B}"))
     }
 
     @Test func `what the client does wrong is found and counted`() async throws {
@@ -73,12 +78,14 @@ struct ProxyTests {
 
     @Test func `a server that cannot be reached costs the client its connection, and why is said`() async throws {
         let gone = try ScriptedServer([])
-        let proxy = try await RunningProxy(["127.0.0.1", "1", "--once"], home: home)
+        let proxy = try await RunningProxy(
+            ["127.0.0.1", "1", "--once", "--record", home.path + "/a.pop3"], home: home)
         let client = try await popscope([proxy.firstLine, "-c", "CAPA"], home: home)
         #expect(client.status == 69)
         let end = try await proxy.end()
         #expect(end.status == 69)
         #expect(end.stdout.contains("   ! "))
+        #expect(home.files["a.pop3"] == nil)
         withExtendedLifetime(gone) {}
     }
 

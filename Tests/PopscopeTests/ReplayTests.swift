@@ -79,7 +79,7 @@ struct ReplayTests {
         #expect(output.status == 3)
     }
 
-    @Test(arguments: [["--update"], ["--mode", "new"], ["--tls", "implicit"]])
+    @Test(arguments: [["--update"], ["--mode", "new"], ["--tls", "implicit"], ["--secret", "a=-"]])
     func `what needs a live server says so`(options: [String]) async throws {
         let output = try await popscope(["replay", "x.pop3"] + options, home: home)
         #expect(output.status == 64)
@@ -133,6 +133,14 @@ struct ReplayTests {
         #expect(try text(path) == Self.session.replacing("+OK 2 320", with: "+OK 2 321"))
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o640)
+    }
+
+    @Test func `a secret is named once, and a file is played once`() async throws {
+        let options = ["replay", "x.pop3", "--against", "127.0.0.1:1", "--secret", "a=-", "--secret", "a=-"]
+        #expect(try await popscope(options, home: home).status == 64)
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["replay", path, path, home.path + "/./a.pop3"], home: home)
+        #expect(output.stdout == "OK      \(path): 5 replies as recorded\n")
     }
 
     @Test func `a secret that nobody gives is asked for by name`() async throws {

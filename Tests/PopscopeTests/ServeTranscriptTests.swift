@@ -78,4 +78,11 @@ struct ServeTranscriptTests {
         }
         #expect(try await popscope(["serve", "--transcript", home.path + "/none"], home: home).status == 66)
     }
+
+    @Test func `connections of which only some begin with TLS are refused`() async throws {
+        let path = try file("* connect\n* tls TLSv1.3\nS: +OK\n* close server\n*2 connect\nS2: +OK\n*2 close server")
+        let output = try await popscope(["serve", "--transcript", path, "--port", "0"], home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.contains("begin with TLS and some in clear text"))
+    }
 }

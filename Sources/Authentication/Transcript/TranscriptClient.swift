@@ -63,7 +63,7 @@ public struct TranscriptClient: Sendable {
         case .variable(let name):
             guard let value = variables[name] else { throw .variable(name) }
             return value
-        case .secret(let name): return try secret(name)
+        case .secret(let name): return try sendable(name)
         case .computed(let computation, let name):
             return try value(of: computation, name, session.knowledge.timestamp, isInitial: isInitial)
         }
@@ -79,7 +79,7 @@ public struct TranscriptClient: Sendable {
             return Array(APOP.digest(timestamp: timestamp, secret: try secret(name)).utf8)
         case .plain: return try answer(.plain, name, isInitial: isInitial)
         case .loginUser: return Array(Base64.encode(Array(user.utf8)).utf8)
-        case .loginSecret: return Array(Base64.encode(try secret(name)).utf8)
+        case .loginSecret: return Array(Base64.encode(try sendable(name)).utf8)
         case .cramMD5: return try answer(.cramMD5, name, isInitial: isInitial)
         case .scramSHA1: return try answer(.scramSHA1, name, isInitial: isInitial)
         case .scramSHA256: return try answer(.scramSHA256, name, isInitial: isInitial)
@@ -109,6 +109,16 @@ public struct TranscriptClient: Sendable {
             let proof: Credentials.Secret = mechanism.row.needs == .token ? .token(secret) : .password(secret)
             let credentials = try Credentials(user: TranscriptSecrets.user(of: name), secret: proof)
             return ClientExchange(mechanism, credentials, nonce: nonce())
+        } catch {
+            throw .credentials(error)
+        }
+    }
+
+    /// A secret that goes out as it is: CR, LF or NUL in it would be more than a secret.
+    private func sendable(_ name: String) throws(TranscriptSecretFault) -> [UInt8] {
+        let secret = try secret(name)
+        do {
+            return try Credentials(user: name, secret: .password(secret)).secret.octets
         } catch {
             throw .credentials(error)
         }

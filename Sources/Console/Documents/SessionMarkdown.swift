@@ -100,21 +100,23 @@ struct SessionMarkdown: SessionDocument {
 
 /// Text as Markdown shows it: nothing in it begins a heading, a link, an element of HTML or the end of a fence.
 enum Markdown {
-    /// Text that is safe for a terminal already. A character that never begins anything within a line stays as it is.
+    /// Text that is safe for a terminal already. A sign that never begins anything within a line stays as it is.
     static func escape(_ text: String) -> String {
+        // By scalars: inside one Character another could hide a sign in front of it or behind it.
+        let scalars = text.unicodeScalars
         // "1." would begin a list.
-        let number = text.prefix { $0.isASCII && $0.isNumber }
-        return text.indices.reduce(into: "") { escaped, index in
-            let isFirst = index == text.startIndex
-            let isBehindNumber = !isFirst && index == number.endIndex
-            if isMark(text[index], isFirst: isFirst, isBehindNumber: isBehindNumber) { escaped.append("\\") }
-            escaped.append(text[index])
+        let endOfNumber = scalars.firstIndex { !("0"..."9").contains($0) } ?? scalars.endIndex
+        return scalars.indices.reduce(into: "") { escaped, index in
+            let isFirst = index == scalars.startIndex
+            let isBehindNumber = !isFirst && index == endOfNumber
+            if isMark(scalars[index], isFirst: isFirst, isBehindNumber: isBehindNumber) { escaped += "\\" }
+            escaped.unicodeScalars.append(scalars[index])
         }
     }
 
     /// Marks of CommonMark 0.31 (2.4): some mean something at the beginning of a line alone.
-    private static func isMark(_ character: Character, isFirst: Bool, isBehindNumber: Bool) -> Bool {
-        switch character {
+    private static func isMark(_ scalar: Unicode.Scalar, isFirst: Bool, isBehindNumber: Bool) -> Bool {
+        switch scalar {
         case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "!": true
         case "#", "+", "-", "=": isFirst
         case ".", ")": isBehindNumber

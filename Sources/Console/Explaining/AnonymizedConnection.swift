@@ -7,6 +7,8 @@ struct AnonymizedConnection: Sendable {
     /// The body that is coming; `nil` between replies.
     private var body: BodyPlace?
     private var isGreeted = false
+    /// How the line of each side begins that goes on in the next text.
+    private var beginnings: [Session.Side: [UInt8]] = [:]
 
     /// Where in a body a line stands.
     private enum BodyPlace: Sendable {
@@ -17,32 +19,54 @@ struct AnonymizedConnection: Sendable {
     }
 
     private static let pendingLimit = 10_000
+    /// So much of a line that comes in pieces tells what it is.
+    private static let beginningLimit = 1_024
 
     mutating func anonymized(_ event: TranscriptEvent, by names: inout Pseudonyms) -> TranscriptEvent {
         switch event {
         case .connect:
             self = AnonymizedConnection()
             return event
-        case .sent(.client, let text): return .sent(.client, client(text, &names))
-        case .sent(.server, let text): return .sent(.server, server(text, &names))
-        case .status(let text): return .status(server(text, &names))
-        case .unordered(let texts): return .unordered(texts.map { server($0, &names) })
+        case .sent(let side, let text): return .sent(side, lines(text, of: side, &names))
+        case .status(let text): return .status(lines(text, of: .server, &names))
+        case .unordered(let texts): return .unordered(texts.map { lines($0, of: .server, &names) })
         case .note(let text):
             let octets = names.replacing(in: Array(text.utf8), hasHosts: true)
             return .note(String(decoding: octets, as: UTF8.self))
+        case .matching(let pattern):
+            // A pattern names what a line must be, not what it is: its status is all that is taken from it.
+            if body == nil { answered(pattern.contains("+OK") ? .ok : .err) }
+            return event
         case .anyLines, .file, .omitted:
             body = nil
             return event
-        case .tls, .close, .reset, .timeout, .matching, .pause, .segment: return event
+        case .tls, .close, .reset, .timeout, .pause, .segment: return event
         }
+    }
+
+    /// The text with the names in its lines replaced; the octets that end a line are none of it.
+    private mutating func lines(_ text: WireText, of side: Session.Side, _ names: inout Pseudonyms) -> WireText {
+        var parts: [WireText.Part] = []
+        for line in text.lines {
+            let octets = beginnings[side, default: []] + line.text.parts.flatMap(\.octets)
+            beginnings[side] = line.end == nil ? Array(octets.prefix(Self.beginningLimit)) : nil
+            let replaced =
+                switch side {
+                case .client: client(line.text, octets, isWhole: line.end != nil, &names)
+                case .server: server(line.text, octets, isWhole: line.end != nil, &names)
+                }
+            parts += replaced.parts + [.octets(line.end ?? [])]
+        }
+        return WireText(parts, ending: text.ending)
     }
 
     // MARK: Client
 
-    private mutating func client(_ text: WireText, _ names: inout Pseudonyms) -> WireText {
-        let line = Line(bytes: text.parts.flatMap(\.octets))
-        let command = Command(line)
-        if text.ending == .line, pending.count < Self.pendingLimit { pending.append(command) }
+    private mutating func client(
+        _ text: WireText, _ octets: [UInt8], isWhole: Bool, _ names: inout Pseudonyms
+    ) -> WireText {
+        let command = Command(Line(bytes: octets))
+        if isWhole, pending.count < Self.pendingLimit { pending.append(command) }
         guard command.verb == .user || command.verb == .apop else {
             return text.mapped(&names) { $1.replacing(in: $0, hasHosts: false) }
         }
@@ -66,10 +90,11 @@ struct AnonymizedConnection: Sendable {
 
     // MARK: Server
 
-    private mutating func server(_ text: WireText, _ names: inout Pseudonyms) -> WireText {
-        let octets = text.parts.flatMap(\.octets)
-        guard let place = body else { return status(text, octets, &names) }
-        if octets == [UInt8(ascii: ".")] {
+    private mutating func server(
+        _ text: WireText, _ octets: [UInt8], isWhole: Bool, _ names: inout Pseudonyms
+    ) -> WireText {
+        guard let place = body else { return status(text, octets, isWhole: isWhole, &names) }
+        if isWhole, octets == [UInt8(ascii: ".")], text.placeholders.isEmpty {
             body = nil
             return text
         }
@@ -77,28 +102,36 @@ struct AnonymizedConnection: Sendable {
         case .uniqueIDs: return uniqueID(text, &names)
         case .listing: return text.mapped(&names) { $1.replacing(in: $0, hasHosts: true) }
         case .header:
-            if octets.isEmpty { body = .text }
+            if isWhole, octets.isEmpty { body = .text }
             return text.mapped(&names) { $1.replacing(in: $0, hasHosts: true) }
         case .text: return text.mapped(&names) { $1.replacing(in: $0, hasHosts: false) }
         }
     }
 
-    private mutating func status(_ text: WireText, _ octets: [UInt8], _ names: inout Pseudonyms) -> WireText {
-        let replaced = text.mapped(&names) { $1.replacing(in: $0, hasHosts: true) }
+    private mutating func status(
+        _ text: WireText, _ octets: [UInt8], isWhole: Bool, _ names: inout Pseudonyms
+    ) -> WireText {
+        let answersUIDL = isGreeted && pending.first.map { $0.verb == .uidl && !$0.arguments.isEmpty } == true
+        let status = Reply(first: Line(bytes: octets)).status
+        if isWhole { answered(status) }
+        return answersUIDL && status == .ok
+            ? uniqueID(text, &names) : text.mapped(&names) { $1.replacing(in: $0, hasHosts: true) }
+    }
+
+    /// The greeting, or the first line of the oldest reply that is due, has come.
+    private mutating func answered(_ status: Reply.Status) {
         guard isGreeted, !pending.isEmpty else {
             isGreeted = true
-            return replaced
+            return
         }
         let command = pending.removeFirst()
-        guard Reply(first: Line(bytes: octets)).status == .ok else { return replaced }
+        guard status == .ok else { return }
         switch command.verb {
         case .retr, .top: body = .header
         case .uidl where command.arguments.isEmpty: body = .uniqueIDs
-        case .uidl: return uniqueID(text, &names)
         case .list where command.arguments.isEmpty, .capa: body = .listing
         default: break
         }
-        return replaced
     }
 
     /// `1 whqtswO00WBw418f9t5JxYwZ`, with a status indicator in front or not.
@@ -107,50 +140,5 @@ struct AnonymizedConnection: Sendable {
             guard let blank = octets.lastIndex(of: 0x20), blank + 1 < octets.count else { return octets }
             return octets[...blank] + names.of(octets[(blank + 1)...], .uniqueID)
         }
-    }
-}
-
-extension WireText.Part {
-    /// The octets; none for a placeholder.
-    fileprivate var octets: [UInt8] {
-        switch self {
-        case .octets(let octets): octets
-        case .placeholder: []
-        }
-    }
-}
-
-extension WireText {
-    /// The text with its octets changed, and the names in its placeholders replaced.
-    fileprivate func mapped(
-        _ names: inout Pseudonyms, _ change: ([UInt8], inout Pseudonyms) -> [UInt8]
-    ) -> WireText {
-        var changed: [Part] = []
-        for part in parts {
-            switch part {
-            case .octets(let octets): changed.append(.octets(change(octets, &names)))
-            case .placeholder(let placeholder): changed.append(.placeholder(placeholder.renamed(by: &names)))
-            }
-        }
-        return WireText(changed, ending: ending)
-    }
-}
-
-extension Placeholder {
-    /// The placeholder of the same secret of somebody else: of `bob.2` the number stays.
-    fileprivate func renamed(by names: inout Pseudonyms) -> Placeholder {
-        switch self {
-        case .secret(let name): .secret(Self.renamed(name, &names))
-        case .computed(let computation, let name): .computed(computation, name: Self.renamed(name, &names))
-        case .variable, .anything: self
-        }
-    }
-
-    private static func renamed(_ name: String, _ names: inout Pseudonyms) -> String {
-        let number = name.lastIndex(of: ".").map { name[$0...] } ?? ""
-        let hasNumber = number.count > 1 && number.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
-        let user = hasNumber ? name.dropLast(number.count) : name[...]
-        let pseudonym = String(decoding: names.of(user.utf8, .user), as: UTF8.self)
-        return pseudonym + (hasNumber ? number : "")
     }
 }

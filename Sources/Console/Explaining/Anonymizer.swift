@@ -5,7 +5,7 @@ public import POP3
 /// What is a name is told by where it stands: in USER, APOP and placeholders, behind UIDL, around an `@`, with dots in a
 /// status line or in the header of a message. A name that is known is replaced from there on wherever it stands as a word.
 /// Not covered: the names of people, other text of a message, what is encoded, names cut over two lines of the file, IPv6
-/// addresses.
+/// addresses, host names without a dot that no `@` and no `@recorded` tells, patterns (`S/`), names of files (`S<`).
 public struct Anonymizer: Sendable {
     private var names = Pseudonyms()
     private var connections: [Int: AnonymizedConnection] = [:]
@@ -28,7 +28,9 @@ public struct Anonymizer: Sendable {
         switch entry {
         case .blank: return .blank
         case .comment(let text): return .comment(anonymized(text: text))
-        case .header(let key, let value): return .header(key: key, value: anonymized(text: value))
+        case .header(let key, let value):
+            if key == "recorded" { names.learnHost(recorded: value) }
+            return .header(key: key, value: anonymized(text: value))
         case .event(let event, let number):
             var connection = connections.removeValue(forKey: number) ?? AnonymizedConnection()
             defer { connections[number] = connection }

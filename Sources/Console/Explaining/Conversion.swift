@@ -16,17 +16,22 @@ public struct Conversion: Sendable {
 
     /// The next entry.
     ///
-    /// - Returns: the octets of the transcript that it becomes.
+    /// - Returns: the octets that the transcript goes on with; an entry may wait for the end of a line that began in it.
     public mutating func convert(_ entry: TranscriptEntry) -> [UInt8] {
         // What was done is said again below.
         if anonymizer != nil, entry == Anonymizer.header { return [] }
         let start = begin()
-        let masked = masking.masked(entry)
-        return start + writer.write(anonymizer?.anonymized(masked) ?? masked)
+        return start + write(masking.masked(entry))
     }
 
     /// The octets that are left at the end.
-    public mutating func finish() -> [UInt8] { begin() + writer.finish() }
+    public mutating func finish() -> [UInt8] { begin() + write(masking.finish()) + writer.finish() }
+
+    private mutating func write(_ entries: [TranscriptEntry]) -> [UInt8] {
+        entries.reduce(into: []) { octets, entry in
+            octets += writer.write(anonymizer?.anonymized(entry) ?? entry)
+        }
+    }
 
     private mutating func begin() -> [UInt8] {
         guard !hasBegun else { return [] }

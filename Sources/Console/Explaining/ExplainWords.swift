@@ -25,7 +25,8 @@ enum ExplainWords {
         en:
             "Anonymized: addresses, host names, user names and unique-ids were replaced. Not covered: real names, a name before it was first told, other text of mail, what is encoded, cut lines, IPv6 addresses; sizes are not judged.",
         ja:
-            "匿名化: アドレス、ホスト名、ユーザー名、固有 ID を置き換えました。対象外: 人名、まだ現れていない名前、メールのその他の文、符号化された部分、途中で切れた行、IPv6 アドレス。大きさは判定しません。")
+            "匿名化: アドレス、ホスト名、ユーザー名、一意識別子 (UID) を置き換えました。対象外: 人名、まだ現れていない名前、メールのその他の文、符号化された部分、途中で切れた行、IPv6 アドレス。大きさは判定しません。"
+    )
 
     /// The beginning of a connection.
     static func connected(_ connection: Int) -> Localized {
@@ -49,19 +50,31 @@ enum ExplainWords {
 
     static func omitted(_ octets: Int?) -> Localized {
         guard let octets else {
-            return Localized(en: "The body is not in this transcript.", ja: "本体はこの記録に含まれていません。")
+            return Localized(en: "The body is not in this transcript.", ja: "応答の中身は省略されています。")
         }
         let count = Count.octets(octets)
         return Localized(
-            en: "\(count.en) of the body are not in this transcript.", ja: "本体のうち \(count.ja)はこの記録に含まれていません。")
+            en: "\(count.en) of the body are not in this transcript.", ja: "応答の中身 \(count.ja)は省略されています。")
     }
 
     /// What takes the place of a meaning that rests on octets which are not known.
     static let unknownText = Localized(
-        en: "answered; the transcript does not keep what the reply says.", ja: "応答がありましたが、その内容は記録に残っていません。")
+        en: "answered; what the reply says is not written here.", ja: "応答がありましたが、その内容はここには書かれていません。")
 
     static let lacksListing = Localized(
-        en: "accepted; the listing is not in the transcript.", ja: "受け付けられました。一覧は記録に含まれていません。")
+        en: "accepted; the listing is left out.", ja: "受け付けられました。一覧の中身は省略されています。")
+
+    /// What takes the place of a comparison of sizes: that so many octets were left out proves nothing of what came.
+    static let lacksMail = Localized(
+        en: "The mail is not in this transcript, so its size is not checked.",
+        ja: "メールは記録にないので、大きさは確かめていません。")
+
+    /// Why a server may say nothing at all where a greeting is due and nothing is encrypted.
+    static let silentGreeting = Localized(
+        en:
+            "This is what clear text on a port of TLS (995) looks like: the server waits for the handshake, the client for the greeting. A firewall or a slow server look the same.",
+        ja:
+            "最初から TLS を使うポート (995) に平文で接続すると、こうなります。サーバーはハンドシェイクを、クライアントは最初の応答を待ち続けるからです。ファイアウォールや応答の遅いサーバーのこともあります。")
 
     /// What placeholders stand for; nothing without one that has a name.
     static func placeholders(_ placeholders: [Placeholder]) -> [Localized] {
@@ -70,8 +83,8 @@ enum ExplainWords {
         let names = named.map { Sanitizer.visible($0.text) }.joined(separator: ", ")
         return [
             Localized(
-                en: "The transcript keeps \(names) in place of what differs from run to run.",
-                ja: "記録では、実行のたびに変わる部分を \(names) と書いています。")
+                en: "The transcript keeps \(names) in place of what differs between servers or connections.",
+                ja: "記録では、サーバーや接続によって異なる部分を \(names) と書いています。")
         ]
     }
 

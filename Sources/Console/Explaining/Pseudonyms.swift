@@ -37,6 +37,17 @@ struct Pseudonyms: Sendable {
         return pseudonym
     }
 
+    /// `2026-11-21 popscope/0.1 mailhost:110`: learns the server's name, which need not have a dot.
+    mutating func learnHost(recorded value: String) {
+        let words = value.split(separator: " ")
+        guard words.count == 3, words[1].contains("/") else { return }
+        let place = words[2].split(separator: "/").last ?? ""
+        let host = place.split(separator: "@").last?.prefix { $0 != ":" && $0 != "[" } ?? ""
+        let octets = Array(host.utf8)
+        guard !octets.isEmpty, octets.allSatisfy(Self.isWordOctet), !Self.isAddress(octets[...]) else { return }
+        _ = of(octets, .host)
+    }
+
     private static func key(_ name: some Sequence<UInt8>) -> [UInt8] {
         name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }

@@ -13,6 +13,8 @@ struct TranscriptExplainer: Sendable {
     private struct Progress: Sendable {
         var number = 0
         var last: Exchange?
+        /// Whether the body of the reply in hand was left out.
+        var lacksBody = false
     }
 
     /// - Parameter file: the octets of a file beside the transcript, by its name; `nil` when there is none.
@@ -25,12 +27,14 @@ struct TranscriptExplainer: Sendable {
 
     /// What the next entry means, with the connection it happened on.
     mutating func explain(_ entry: TranscriptEntry) -> [(event: Explained, connection: Int)] {
-        player.play(entry).map { (explain($0), $0.connection) }
+        let played = player.play(entry)
+        return played.map { (explain($0), $0.connection) }
     }
 
     /// What the end of the transcript means.
     mutating func finish() -> [(event: Explained, connection: Int)] {
-        player.finish().map { (explain($0), $0.connection) }
+        let played = player.finish()
+        return played.map { (explain($0), $0.connection) }
     }
 
     private mutating func explain(_ played: Played) -> Explained {
@@ -43,14 +47,16 @@ struct TranscriptExplainer: Sendable {
         case .sent(let command): return .sent(command)
         case .response(let line): return .response(line)
         case .body(let octets): return .body(octets)
-        case .omitted(let octets): return .omitted(octets: octets)
+        case .omitted(let octets):
+            connections[played.connection, default: Progress()].lacksBody = true
+            return .omitted(octets: octets)
         case .completed(let exchange): return .exchange(explain(exchange, after: last, on: played.connection))
         case .unsolicited(let line, let phase, let knowledge):
             let annotation = explainer.explain(unsolicited: line, in: phase, knowledge, after: last)
             return .unsolicited(line, judged(annotation), phase)
         case .injected(let octets, let phase, let knowledge):
             return .unsolicited(
-                Line(bytes: octets), explainer.explain(clearTextBehindSTLS: octets, knowledge), phase)
+                Line(cutting: octets), explainer.explain(clearTextBehindSTLS: octets, knowledge), phase)
         case .ended(let end):
             connections[played.connection] = nil
             return .ended(end, ended(end, after: last))
@@ -63,6 +69,8 @@ struct TranscriptExplainer: Sendable {
         _ played: PlayedExchange, after last: Exchange?, on connection: Int
     ) -> ExplainedExchange {
         var progress = connections[connection] ?? Progress()
+        let lacksMail = progress.lacksBody && played.lacksSizeOfMail
+        progress.lacksBody = false
         progress.number += 1
         progress.last = played.exchange.withoutMaildrop
         connections[connection] = progress
@@ -70,6 +78,7 @@ struct TranscriptExplainer: Sendable {
         if played.alternative != played.exchange {
             annotation.keep(whatAlsoHoldsIn: explainer.explain(played.alternative, after: last))
         }
+        if lacksMail { annotation.notes.insert(ExplainWords.lacksMail, at: 0) }
         if played.lacksListing { annotation.replace(with: ExplainWords.lacksListing) }
         if !played.isJudged { annotation.findings = [] }
         annotation.notes += ExplainWords.placeholders(played.placeholders)
@@ -90,7 +99,31 @@ struct TranscriptExplainer: Sendable {
         guard let meaning = ExplainWords.ended(end.cause) else { return annotation }
         annotation.meaning = meaning
         annotation.isTrouble = end.cause.isTrouble
+        if end.cause == .timedOut, end.phase == .greeting, !end.knowledge.isSecure {
+            annotation.notes.append(ExplainWords.silentGreeting)
+        }
         return annotation
+    }
+}
+
+extension PlayedExchange {
+    /// Whether this is a RETR without any octet of the message, whose size LIST had declared.
+    fileprivate var lacksSizeOfMail: Bool {
+        guard let command = exchange.command, command.verb == .retr, let number = command.messageNumber else {
+            return false
+        }
+        return exchange.reply.body?.kept.isEmpty == true && exchange.knowledge.maildrop?.sizes[number] != nil
+    }
+}
+
+extension Line {
+    /// Octets as a line: a line end behind them is no part of its text.
+    fileprivate init(cutting octets: [UInt8]) {
+        if octets.suffix(2).elementsEqual([0x0D, 0x0A]) {
+            self.init(bytes: octets.dropLast(2))
+        } else {
+            self.init(bytes: octets, ending: .missing)
+        }
     }
 }
 

@@ -6,21 +6,24 @@ import POP3
 final class Recording {
     private let file: RecordFile
     private let timing: TimingFile?
-    /// How many connections are in the file, and how many it can tell apart.
-    private var connections = 0
+    /// How many connections a file can tell apart.
     private static let connectionLimit = 99
     /// Whether connections came that are not in the file.
     private(set) var isFull = false
     /// The number in the log of the next item to write.
     private var next = 0
     private var state: State
-    /// How things stood before the last line of the client; `nil` when none is in the file.
+    /// How things stood before the last line of the client; `nil` when it is not in the file.
     private var mark: Mark?
+    /// The connections that are over, from the one with that line on.
+    private var earlier: [TranscriptLog] = []
 
     /// What the next octets of the file depend on.
     private struct State {
         var writer = TranscriptWriter()
         var bodies: BodyFilter
+        /// How many connections are in the file.
+        var connections = 0
         /// The line of the file that comes next, counted from 1.
         var line = 1
         /// Whether a line of the client is written in pieces, and goes on.
@@ -42,14 +45,20 @@ final class Recording {
     init(
         to path: String, _ options: RecordOptions, header: [TranscriptEntry], isReplacing: Bool
     ) throws(PrivateFile.Failure) {
-        let open = { (path: String) throws(PrivateFile.Failure) in
-            isReplacing ? try RecordFile(replacing: path) : try RecordFile(newAt: path)
-        }
-        file = try open(path)
-        timing = options.hasTiming ? TimingFile(try open(TimingFile.path(beside: path))) : nil
+        let files = try RecordFile.all(at: Self.paths(path, options), isReplacing: isReplacing)
+        file = files[0]
+        timing = files.count > 1 ? TimingFile(files[1]) : nil
         state = State(bodies: BodyFilter(options.bodies))
         for entry in header { append(state.writer.write(entry)) }
     }
+
+    /// Where the files of a recording are: itself first.
+    static func paths(_ path: String, _ options: RecordOptions) -> [String] {
+        options.hasTiming ? [path, TimingFile.path(beside: path)] : [path]
+    }
+
+    /// Whether another recording is in the same file.
+    func isInFile(of other: Recording) -> Bool { file.isSame(as: other.file) }
 
     /// Where the recording is.
     var path: String { file.path }
@@ -61,10 +70,10 @@ final class Recording {
     /// Takes up a connection, from its beginning on. What is not kept of it stands as a note.
     func begin(_ log: TranscriptLog) {
         endLine()
-        guard connections < Self.connectionLimit else { return isFull = true }
-        connections += 1
-        mark = nil
         next = log.startIndex
+        guard state.connections < Self.connectionLimit else { return isFull = true }
+        state.connections += 1
+        state.isWithinLine = false
         if log.hasGap {
             next = log.resumption
             for item in log.beginning { write(item) }
@@ -76,12 +85,18 @@ final class Recording {
 
     /// Writes what has come since.
     func follow(_ log: TranscriptLog) {
-        guard failure == nil, !isFull else { return }
+        guard failure == nil else { return }
         for item in log.items(from: next) {
             note(item.piece)
-            write(item)
+            if !isFull { write(item) }
             next += 1
         }
+    }
+
+    /// The connection is over, or is recorded no more: a copy of what is kept of it stays for as long as its last line may be
+    /// taken back.
+    func leave(_ log: TranscriptLog) {
+        if mark != nil { earlier.append(log) }
     }
 
     /// Ends the recording.
@@ -89,22 +104,31 @@ final class Recording {
         endLine()
     }
 
-    /// Writes anew what has changed when a line of the client was taken back.
+    /// Writes anew what came from the last line of the client on, as far as it is in the file, and that line as a secret.
     ///
-    /// - Parameter index: the number of the first item that has changed; `nil` when the line is not kept any more: then what
-    ///   stands behind it in the file is taken out with it.
-    func rewrite(_ log: TranscriptLog, from index: Int?) {
-        guard let mark, index == nil || index == mark.index else {
-            // The line came before the recording began, or never was in it.
-            next = min(next, log.endIndex)
-            return
+    /// Where the line is not kept any more, what stands behind it in the file is taken out with it.
+    ///
+    /// - Parameter log: what is kept of the connection in hand, from before the line was taken back; `nil` when the recording
+    ///   has ended.
+    /// - Returns: why the line is still in a file; `nil` when it is in none.
+    func takeBackLastLine(_ log: TranscriptLog?) -> PrivateFile.Failure? {
+        guard let mark else { return nil }
+        if let failure = file.changeByOthers ?? timing?.file.changeByOthers { return failure }
+        if let failure = file.truncate(to: mark.count) ?? timing?.file.truncate(to: mark.timingCount) { return failure }
+        let over = earlier
+        (state, next, self.mark, earlier, isFull) = (mark.state, mark.index, nil, [], false)
+        for (place, log) in (over + [log].compactMap(\.self)).enumerated() {
+            var log = log
+            if place == 0 { rewrite(&log) } else { begin(log) }
+            if place < over.count { leave(log) }
         }
-        file.truncate(to: mark.count)
-        timing?.file.truncate(to: mark.timingCount)
-        state = mark.state
-        next = index ?? log.endIndex
-        if index == nil {
-            self.mark = nil
+        return file.replacementByOthers
+    }
+
+    /// Writes on from the last line of the client, which is taken back.
+    private func rewrite(_ log: inout TranscriptLog) {
+        if log.takeBackLastLine()?.index != next {
+            next = log.endIndex
             write(.event(.note("a line with a secret was taken out here, and what came behind it")))
         }
         follow(log)
@@ -114,9 +138,12 @@ final class Recording {
     private func note(_ piece: Recorded) {
         guard case .event(.sent(.client, let text)) = piece else { return }
         if !state.isWithinLine {
-            mark = Mark(index: next, state: state, count: file.count, timingCount: timing?.file.count ?? 0)
+            earlier = []
+            mark =
+                isFull
+                ? nil : Mark(index: next, state: state, count: file.count, timingCount: timing?.file.count ?? 0)
         }
-        state.isWithinLine = text.ending == .exact && !text.endsInLineFeed
+        state.isWithinLine = text.isGoingOn
     }
 
     private func write(_ item: TranscriptLog.Item) {
@@ -125,7 +152,9 @@ final class Recording {
     }
 
     private func write(_ piece: Recorded) {
-        for piece in state.bodies.filter(piece) { append(state.writer.write(piece, connection: max(1, connections))) }
+        for piece in state.bodies.filter(piece) {
+            append(state.writer.write(piece, connection: max(1, state.connections)))
+        }
     }
 
     private func endLine() {
@@ -136,11 +165,5 @@ final class Recording {
         file.append(octets)
         guard timing != nil else { return }
         state.line += octets.count { $0 == UInt8(ascii: "\n") }
-    }
-}
-
-extension WireText {
-    fileprivate var endsInLineFeed: Bool {
-        if case .octets(let octets) = parts.last { octets.last == UInt8(ascii: "\n") } else { false }
     }
 }

@@ -5,6 +5,7 @@ import POP3
 enum RecordingWords {
     /// What a person must know at the beginning: where, what is in it, and how to leave that out.
     static func began(_ path: String, _ options: RecordOptions) -> Localized {
+        let path = Sanitizer.visible(path)
         let place = Localized(en: "Recording to \(path)", ja: "\(path) に記録します")
         let lines = options.lines.showsSecrets ? secretsShown : Localized(en: "without secrets", ja: "秘密は除きます")
         return place + Localized(en: ", ", ja: "。") + lines + Localized(en: ", ", ja: "。") + mail(options.bodies)
@@ -25,13 +26,15 @@ enum RecordingWords {
     }
 
     static func now(_ path: String, _ octets: Int) -> Localized {
-        Localized(
+        let path = Sanitizer.visible(path)
+        return Localized(
             en: "Recording to \(path): \(octets) octets so far. :record off ends it.",
             ja: "\(path) に記録中です: \(octets) オクテット。:record off で終わります。")
     }
 
     static func ended(_ path: String, _ octets: Int) -> Localized {
-        Localized(en: "Recorded to \(path): \(octets) octets.", ja: "\(path) に記録しました: \(octets) オクテット。")
+        let path = Sanitizer.visible(path)
+        return Localized(en: "Recorded to \(path): \(octets) octets.", ja: "\(path) に記録しました: \(octets) オクテット。")
     }
 
     static let nothing = Localized(
@@ -40,21 +43,24 @@ enum RecordingWords {
 
     /// The disk is full, or the like: the session goes on.
     static func broke(_ path: String, _ reason: String) -> Localized {
-        Localized(
+        let path = Sanitizer.visible(path)
+        return Localized(
             en: "Cannot write \(path): \(reason). The recording ends here; the session goes on.",
             ja: "\(path) に書けません: \(reason)。記録はここで終わり、セッションは続きます。")
     }
 
     /// Nobody can be asked whether to replace it.
     static func fileExists(_ path: String) -> Localized {
-        Localized(
+        let path = Sanitizer.visible(path)
+        return Localized(
             en:
                 "\(path) exists, so nothing is recorded. Name another file, or :record! FILE in the console replaces it.",
             ja: "\(path) はすでにあるため、記録しません。別のファイル名にするか、コンソールの :record! FILE で置き換えてください。")
     }
 
     static func noSuchFolder(_ path: String) -> Localized {
-        Localized(
+        let path = Sanitizer.visible(path)
+        return Localized(
             en: "The folder \(path) does not exist, so nothing is recorded.",
             ja: "\(path) というフォルダーはないため、記録しません。")
     }
@@ -63,6 +69,22 @@ enum RecordingWords {
 
     static let nothingToRedact = Localized(
         en: "No line was sent, so nothing can be taken back.", ja: "送った行がないため、取り消すものはありません。")
+
+    /// A file still holds the line.
+    static func notRedacted(_ path: String, _ reason: String) -> Localized {
+        let path = Sanitizer.visible(path)
+        return Localized(
+            en: """
+                The last line could not be taken out of \(path), which another program may have changed: \(reason). Remove \
+                that file, or the line in it. It is a secret now in all else that is kept; the server has read it: change \
+                the password.
+                """,
+            ja: """
+                直前に送った行を \(path) から取り除けません (ほかのプログラムが変更した可能性があります): \(reason)。\
+                そのファイルか、その中の行を削除してください。\
+                ほかはすべて秘密にしました。サーバーはすでに受信しているため、パスワードを変更してください。
+                """)
+    }
 
     /// The line is a secret from now on; what cannot be taken back is said.
     static let redacted = Localized(

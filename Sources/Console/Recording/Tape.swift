@@ -10,6 +10,12 @@ final class Tape: WireObserver {
     private(set) var recorder: TranscriptRecorder
     /// The file; `nil` while nothing is recorded.
     private(set) var recording: Recording?
+    /// What the client sent last, as far as it is recorded; `nil` before the first line, of this connection and of earlier ones.
+    private var lastLine: [UInt8]?
+    /// Whether what the client sends next goes on with that line.
+    private var isWithinLine = false
+    /// The recordings that have ended, and may hold that line.
+    private var ended: [Recording] = []
     private let now: @Sendable () -> ContinuousClock.Instant
     private let start: ContinuousClock.Instant
 
@@ -23,8 +29,20 @@ final class Tape: WireObserver {
         keep(self.recorder.connected(isSameServer: isSameServer))
     }
 
+    /// Goes on behind an earlier connection: its last line stays the last one until the client sends another.
+    func follow(_ earlier: Tape) {
+        earlier.record(to: nil)
+        (lastLine, ended) = (earlier.lastLine, earlier.ended)
+    }
+
     /// Copies to a file, from the oldest piece on that is kept; `nil` copies no more.
     func record(to recording: Recording?) {
+        if let recording = self.recording {
+            recording.leave(log)
+            ended.append(recording)
+        }
+        // What stood in a file that is replaced is in it no more.
+        if let recording { ended.removeAll { $0.isInFile(of: recording) } }
         self.recording = recording
         recording?.begin(log)
     }
@@ -68,18 +86,51 @@ final class Tape: WireObserver {
         recorder.learn(redaction)
     }
 
-    /// Makes the last line of the client a secret, also in the file.
+    /// Makes the last line of the client a secret, also in the files.
     ///
-    /// - Returns: what is secret in it; `nil` when no line is kept.
-    func takeBackLastLine() -> TakenBackLine? {
-        let taken = log.takeBackLastLine()
-        if let taken { recorder.takeBack(taken.line) }
-        recording?.rewrite(log, from: taken?.index)
-        return taken?.line
+    /// - Returns: what is secret in it, and why it still stands in some files; `nil` when no line was sent.
+    func takeBackLastLine() -> (line: TakenBackLine, failures: [PrivateFile.Failure])? {
+        guard let lastLine else { return nil }
+        var failures = [recording?.takeBackLastLine(log)].compactMap(\.self)
+        for recording in ended {
+            if let failure = recording.takeBackLastLine(nil) { failures.append(failure) }
+            recording.finish()
+        }
+        let line = log.takeBackLastLine()?.line ?? TakenBackLine(Self.withoutEnding(lastLine))
+        recorder.takeBack(line)
+        return (line, failures)
+    }
+
+    private static func withoutEnding(_ line: [UInt8]) -> [UInt8] {
+        Array(line.reversed().drop { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }.reversed())
     }
 
     private func keep(_ pieces: [Recorded]) {
+        for piece in pieces { notice(piece) }
         log.append(pieces, at: now() - start)
         recording?.follow(log)
+    }
+
+    /// Remembers a line of the client. Every line before it is as it will be.
+    private func notice(_ piece: Recorded) {
+        guard case .event(.sent(.client, let text)) = piece else { return }
+        if !isWithinLine { (lastLine, ended) = ([], []) }
+        lastLine?.append(contentsOf: text.literals)
+        isWithinLine = text.isGoingOn
+    }
+}
+
+extension WireText {
+    /// The octets that no placeholder stands for.
+    fileprivate var literals: [UInt8] {
+        parts.reduce(into: []) { literals, part in
+            if case .octets(let octets) = part { literals += octets }
+        }
+    }
+
+    /// Whether a line goes on behind this text: it came in pieces.
+    var isGoingOn: Bool {
+        guard ending == .exact else { return false }
+        return if case .octets(let octets) = parts.last { octets.last != UInt8(ascii: "\n") } else { true }
     }
 }

@@ -66,3 +66,15 @@ extension Note {
         }
     }
 }
+
+extension Note {
+    /// Whether a line was skipped that is no header field.
+    var isOddHeaderLine: Bool {
+        if case .malformedHeaderLine = self { true } else { false }
+    }
+
+    /// What stands behind the words about a skipped line where no empty line ends the header.
+    static let perhapsText = Localized(
+        en: " Perhaps the empty line behind the header was lost, and this is text.",
+        ja: "ヘッダーの後の空行が失われ、本文をヘッダーとして読んだのかもしれません。")
+}

@@ -27,6 +27,7 @@ struct MailView {
     func lines(_ message: Message) -> [String] {
         let fields = Self.fields.compactMap { name, label in message.header[name].map { (label, $0.decoded()) } }
         let texts = message.readableParts.compactMap { part in message.text(of: part).map { (part, $0) } }
+        if message.octets.isEmpty, isBelowWire || !layout.hasPrompt { return [] }
         if isBelowWire, message.readsAsItCame(fields.map(\.1)) {
             return layout.note(
                 Localized(
@@ -151,11 +152,19 @@ struct MailView {
         let parts = [message.root] + Self.flattened(message.root)
         let all = message.header.notes + parts.flatMap(\.notes) + texts.flatMap(\.notes)
         var seen: Set<Note> = []
-        return all.filter { seen.insert($0).inserted }.flatMap { layout.note($0.words) }
+        return all.filter { seen.insert($0).inserted }.flatMap { note in
+            layout.note(note.isOddHeaderLine && message.lacksEmptyLine ? note.words + Note.perhapsText : note.words)
+        }
     }
 }
 
 extension Message {
+    /// Whether no empty line ends the header.
+    fileprivate var lacksEmptyLine: Bool {
+        !octets.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
+            .contains { $0.isEmpty || $0.elementsEqual([0x0D]) }
+    }
+
     /// Whether the octets on the wire are what a person reads: plain text in ASCII, with nothing encoded, stuffed or wrong.
     ///
     /// - Parameter fields: the fields that would be shown.

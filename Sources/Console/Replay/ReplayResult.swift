@@ -6,7 +6,9 @@ public struct ReplayResult: Sendable {
     /// The replies that came.
     public internal(set) var replies = 0
     /// Where the server did something else, in the order of the file's replies.
-    public internal(set) var mismatches: [TranscriptMismatch] = []
+    public private(set) var mismatches: [TranscriptMismatch] = []
+    /// How many of those stay when ``revisions`` are made.
+    public private(set) var unrevised = 0
     /// What would make the transcript say what the server said.
     public internal(set) var revisions: [TranscriptRevision] = []
     /// The replies that the transcript does not have.
@@ -16,6 +18,14 @@ public struct ReplayResult: Sendable {
 
     /// Nothing has happened yet.
     public init() {}
+
+    /// The server did something else.
+    ///
+    /// - Parameter isRevised: whether one of ``revisions`` makes the transcript say it.
+    mutating func differs(_ found: [TranscriptMismatch], isRevised: Bool = false) {
+        mismatches += found
+        if !isRevised { unrevised += found.count }
+    }
 
     /// Why a replay ends before its end.
     public struct Stop: Hashable, Sendable {

@@ -98,7 +98,7 @@ public final class ReplayRun {
 }
 
 /// Why a connection is not played on; with a reason the whole run ends.
-private struct Halt: Error {
+struct Halt: Error {
     let reason: ReplayResult.Reason?
 }
 
@@ -106,35 +106,53 @@ extension ReplayRun {
     private func send(
         _ text: WireText, _ step: TranscriptScript.Step, _ visit: ReplayVisit
     ) async throws(Halt) {
-        if let line = visit.clientLine(at: step.line) { try check(line, visit) }
+        var lines = visit.clientLines(at: step.line)
+        // The first piece may be the rest of a line that began above.
+        if !visit.isWithinLine, let line = lines.popFirst() { try await check(line, visit) }
         let isUnrecorded = options.recording != .none && visit.isUnrecorded(at: step.line)
         if isUnrecorded, !visit.conversation.session.isGreeted { try await awaitGreeting(visit, step) }
         if visit.isReadable(text), options.isLive, !visit.hasWarned {
             visit.hasWarned = true
             options.announce(.secretInClear)
         }
-        let octets: [UInt8]
-        do {
-            octets = try visit.client.octets(of: text, in: visit.ahead, variables)
-        } catch {
-            throw Halt(reason: .secret(error))
+        for (index, piece) in try octets(of: text, visit).wireLines.enumerated() {
+            if index > 0, let line = lines.popFirst() { try await check(line, visit) }
+            visit.add(piece)
         }
-        visit.batch += octets
         if isUnrecorded { try await record(visit, behind: step.line) }
     }
 
+    private func octets(of text: WireText, _ visit: ReplayVisit) throws(Halt) -> [UInt8] {
+        do {
+            return try visit.client.octets(of: text, in: visit.ahead, variables)
+        } catch {
+            throw Halt(reason: .secret(error))
+        }
+    }
+
     /// Whether a line may be sent although the server has done something else before.
-    private func check(_ line: ClientLine, _ visit: ReplayVisit) throws(Halt) {
+    private func check(_ line: ClientLine, _ visit: ReplayVisit) async throws(Halt) {
         if line.command.kind == .response, !visit.ahead.isAnsweringChallenge { throw Halt(reason: .noChallenge) }
         guard options.isLive, line.command.kind == .command else { return }
-        let deletes = visit.deletions
         switch line.command.verb {
-        case .dele where !result.mismatches.isEmpty: throw Halt(reason: .protectsMail)
-        case .quit where deletes > 0:
-            guard result.mismatches.isEmpty else { throw Halt(reason: .protectsMail) }
-            options.announce(.quitDeletes(deletes))
+        case .dele: try await protectMail(visit)
+        case .quit where visit.mayDelete:
+            try await protectMail(visit)
+            if visit.deletions > 0 { options.announce(.quitDeletes(visit.deletions)) }
         default: break
         }
+    }
+
+    /// Waits for every reply that is due, and lets nothing pass once one differs: with lines that stand in one write, the
+    /// server would delete before anybody knew.
+    private func protectMail(_ visit: ReplayVisit) async throws(Halt) {
+        do {
+            try await visit.flush()
+            try await receive(visit) { $0.hasEveryReply }
+        } catch {
+            throw Halt(reason: error.reason ?? .protectsMail)
+        }
+        guard result.mismatches.isEmpty else { throw Halt(reason: .protectsMail) }
     }
 
     /// Puts the greeting into a transcript that has no reply at all.
@@ -149,12 +167,15 @@ extension ReplayRun {
         visit.insertionPlace = place
         defer { visit.insertionPlace = nil }
         try await visit.flush()
-        try await receive(visit) { $0.conversation.session.isGreeted && $0.conversation.session.pending.isEmpty }
+        try await receive(visit) { $0.hasEveryReply }
     }
 
     private func secure(_ visit: ReplayVisit) async throws(Halt) {
-        // TLS that begins at once is for the dialer.
-        guard visit.hasSpoken else { return }
+        guard visit.hasSpoken else {
+            // TLS that begins at once is for the dialer, which may have been told otherwise.
+            guard !options.isLive || visit.conversation.session.knowledge.isSecure else { throw Halt(reason: .noTLS) }
+            return
+        }
         try await visit.flush()
         guard visit.awaitsTLS else { throw Halt(reason: .noTLS) }
         visit.awaitsTLS = false
@@ -182,17 +203,20 @@ extension ReplayRun {
     /// A connection that ends is a difference; one that cannot be used is not.
     private func lost(_ error: LinkError, _ visit: ReplayVisit) async throws(Halt) {
         switch error {
-        case .timedOut: try end(.silence, visit)
-        case .lost: try end(.closed, visit)
+        case .timedOut: try end(.silence, error, visit)
+        case .lost: try end(.closed, error, visit)
         case .unknownHost, .refused, .unreachable, .endless, .tlsUnavailable, .tls, .cancelled:
             throw Halt(reason: .link(error))
         }
     }
 
-    /// The reply that was due will not come.
-    private func end(_ kind: TranscriptMismatch.Kind, _ visit: ReplayVisit) throws(Halt) {
+    /// The reply that was due will not come. One that was to be recorded is no difference; it stops the run.
+    private func end(_ kind: TranscriptMismatch.Kind, _ error: LinkError, _ visit: ReplayVisit) throws(Halt) {
         let phase = visit.conversation.session.phaseAtEnd ?? visit.conversation.session.phase
-        if let mismatch = visit.comparison.missing(kind, phase) { result.mismatches.append(mismatch) }
+        guard let mismatch = visit.comparison.missing(kind, phase) else {
+            throw Halt(reason: visit.insertionPlace.map { _ in .link(error) })
+        }
+        result.differs([mismatch])
         throw Halt(reason: nil)
     }
 
@@ -205,9 +229,10 @@ extension ReplayRun {
                 for event in events { took(event, visit) }
             } catch {
                 guard case .timedOut = error else { break }
-                result.mismatches.append(
+                result.differs([
                     TranscriptMismatch(
-                        line: step.line, .open, expected: nil, actual: nil, phase: visit.conversation.session.phase))
+                        line: step.line, .open, expected: nil, actual: nil, phase: visit.conversation.session.phase)
+                ])
                 break
             }
         }
@@ -217,61 +242,51 @@ extension ReplayRun {
     private func took(_ event: Session.Event, _ visit: ReplayVisit) {
         let expected = visit.comparison.next
         visit.comparison.variables = variables
-        let found = visit.comparison.took(event)
-        result.mismatches += found.map { $0.redacted(by: visit.conversation.redaction) }
+        let found = visit.comparison.took(event).map { $0.redacted(by: visit.conversation.redaction) }
         variables = visit.comparison.variables
         switch event {
         case .completed(let exchange):
             result.replies += 1
-            visit.hasSpoken = true
-            visit.client.took(exchange)
-            revise(expected, visit.conversation.redaction.redact(exchange), visit, isDifferent: !found.isEmpty)
-        case .startTLS: visit.awaitsTLS = true
-        case .sent, .response, .body, .unsolicited: break
+            visit.took(exchange)
+            let isRevised = revise(expected, exchange, visit, isDifferent: !found.isEmpty)
+            result.differs(found, isRevised: isRevised)
+        case .startTLS:
+            visit.awaitsTLS = true
+            result.differs(found)
+        case .sent, .response, .body, .unsolicited: result.differs(found)
         }
     }
 
-    private func revise(_ expected: ExpectedReply?, _ exchange: Exchange, _ visit: ReplayVisit, isDifferent: Bool) {
+    /// Writes down what would make the transcript say what the server said.
+    ///
+    /// - Returns: whether the expected reply is then the one that came.
+    private func revise(
+        _ expected: ExpectedReply?, _ exchange: Exchange, _ visit: ReplayVisit, isDifferent: Bool
+    ) -> Bool {
+        guard expected == nil || isDifferent || options.recording == .all else { return false }
         let closeness = options.recording == .all ? Closeness.octets : options.closeness
-        let revision = ReplyRevision(script, visit.number, closeness)
+        let revision = ReplyRevision(script, visit.number, closeness, hiding: echoes)
         if let expected {
-            guard isDifferent || options.recording == .all else { return }
-            let change = revision.revision(of: expected, to: exchange.reply, &variables)
-            if let change { result.revisions.append(change) }
-        } else if let place = visit.insertionPlace {
+            guard let change = revision.revision(of: expected, to: exchange.reply, &variables) else { return false }
+            result.revisions.append(change)
+            return true
+        }
+        if let place = visit.insertionPlace {
             let addition = revision.insertion(of: exchange, behind: place, &variables)
             if let addition { result.additions.append(addition) }
         }
+        return false
+    }
+
+    /// The secrets that a server may have said.
+    private var echoes: EchoedSecrets {
+        let named = script.secretNames.reduce(into: [:]) { $0[$1] = options.secrets[$1] }
+        return EchoedSecrets(named, sent: visits.values.map(\.conversation.redaction))
     }
 
     /// What was sent and has no reply in the file is sent all the same.
     private func finish(_ visit: ReplayVisit) async {
         guard !visit.isOver else { return }
         try? await visit.flush()
-    }
-}
-
-extension ReplayVisit {
-    /// Sends what waits, in one write. A server that has gone is noticed when its reply is due.
-    fileprivate func flush() async throws(Halt) {
-        guard !batch.isEmpty else { return }
-        let octets = batch
-        batch = []
-        hasSpoken = true
-        do {
-            try await conversation.send(octets)
-        } catch {
-            if error == .cancelled { throw Halt(reason: .link(error)) }
-        }
-    }
-}
-
-extension TranscriptMismatch {
-    /// The difference without what this side has sent in secret.
-    fileprivate func redacted(by redaction: Redaction) -> TranscriptMismatch {
-        let shown = actual.map { redaction.redact(Line(bytes: $0)).bytes }
-        return TranscriptMismatch(
-            line: line, kind, expected: expected, actual: shown, offset: shown == actual ? offset : nil,
-            command: command, phase: phase)
     }
 }

@@ -10,6 +10,8 @@ final class ReplayVisit {
     var client: TranscriptClient
     /// What is to be sent in one write.
     var batch: [UInt8] = []
+    /// Whether the last line that was put into a write has not ended.
+    private(set) var isWithinLine = false
     /// Whether anything has been sent, or a reply has come.
     var hasSpoken = false
     /// Whether the server has said +OK to STLS, and the handshake has not begun.
@@ -19,8 +21,10 @@ final class ReplayVisit {
     /// The line of the file behind which replies stand that it does not have; `nil` while it has them.
     var insertionPlace: Int?
     private(set) var isOver = false
+    /// The messages that DELE has marked, one for each +OK.
+    private(set) var deletions = 0
     /// The client lines by the line of the file on which they begin, each with its index.
-    private let lines: [Int: (index: Int, line: ClientLine)]
+    private let lines: [Int: [(index: Int, line: ClientLine)]]
     private let recorded: Int
 
     init(_ script: TranscriptScript, _ number: Int, _ link: any Link, _ options: ReplayOptions) {
@@ -31,9 +35,9 @@ final class ReplayVisit {
             script.replies(number), options.closeness, TranscriptVariables(constraints: script.constraints))
         client = TranscriptClient(options.secrets, nonce: options.nonce)
         let numbered = script.clientLines(number).enumerated().map {
-            ($0.element.line, (index: $0.offset, line: $0.element))
+            (index: $0.offset, line: $0.element)
         }
-        lines = Dictionary(numbered) { first, _ in first }
+        lines = Dictionary(grouping: numbered) { $0.line.line }
         recorded = script.replies(number).count(where: { $0.command != nil })
     }
 
@@ -45,14 +49,36 @@ final class ReplayVisit {
         return session
     }
 
-    /// How many messages QUIT would delete, as far as the replies tell.
-    var deletions: Int { conversation.session.knowledge.maildrop?.marked.count ?? 0 }
+    /// Whether QUIT may delete mail: a DELE was accepted, or has been sent or is about to be.
+    var mayDelete: Bool { deletions > 0 || ahead.pending.contains { $0.verb == .dele } }
 
-    /// The client line that begins on a line of the file; `nil` where none does.
-    func clientLine(at line: Int) -> ClientLine? { lines[line]?.line }
+    /// Whether no reply is due.
+    var hasEveryReply: Bool { conversation.session.isGreeted && conversation.session.pending.isEmpty }
+
+    /// The client lines that begin on a line of the file, in their order.
+    func clientLines(at line: Int) -> ArraySlice<ClientLine> { (lines[line] ?? []).map(\.line)[...] }
 
     /// Whether the transcript has no reply to the client line that begins on a line of the file.
-    func isUnrecorded(at line: Int) -> Bool { lines[line].map { $0.index >= recorded } ?? false }
+    func isUnrecorded(at line: Int) -> Bool { lines[line]?.first.map { $0.index >= recorded } ?? false }
+
+    /// Puts octets into the next write.
+    func add(_ octets: ArraySlice<UInt8>) {
+        guard let last = octets.last else { return }
+        batch += octets
+        isWithinLine = last != 0x0A
+    }
+
+    /// Takes a whole reply.
+    func took(_ exchange: Exchange) {
+        hasSpoken = true
+        client.took(exchange)
+        guard exchange.reply.status == .ok else { return }
+        switch exchange.command?.verb {
+        case .dele: deletions += 1
+        case .rset: deletions = 0
+        default: break
+        }
+    }
 
     /// Whether the next thing that happens on this connection is the client's doing: then a pause is too.
     func speaksNext(in steps: ArraySlice<TranscriptScript.Step>) -> Bool {
@@ -84,5 +110,43 @@ final class ReplayVisit {
         guard !isOver else { return }
         isOver = true
         await conversation.abandon(closing)
+    }
+}
+
+extension ReplayVisit {
+    /// Sends what waits, in one write. A server that has gone is noticed when its reply is due.
+    func flush() async throws(Halt) {
+        guard !batch.isEmpty else { return }
+        let octets = batch
+        batch = []
+        hasSpoken = true
+        do {
+            try await conversation.send(octets)
+        } catch {
+            if error == .cancelled { throw Halt(reason: .link(error)) }
+        }
+    }
+}
+
+extension TranscriptMismatch {
+    /// The difference without what this side has sent in secret.
+    func redacted(by redaction: Redaction) -> TranscriptMismatch {
+        let shown = actual.map { redaction.redact(Line(bytes: $0)).bytes }
+        return TranscriptMismatch(
+            line: line, kind, expected: expected, actual: shown, offset: shown == actual ? offset : nil,
+            command: command, phase: phase)
+    }
+}
+
+extension [UInt8] {
+    /// The octets in pieces, each but the last of which ends in LF.
+    var wireLines: [ArraySlice<UInt8>] {
+        var pieces: [ArraySlice<UInt8>] = []
+        var rest = self[...]
+        while let feed = rest.firstIndex(of: 0x0A) {
+            pieces.append(rest[...feed])
+            rest = rest[(feed + 1)...]
+        }
+        return rest.isEmpty ? pieces : pieces + [rest]
     }
 }

@@ -31,6 +31,11 @@ public enum PrivateFile {
             throw Failure(path, code)
         }
         defer { close(descriptor) }
+        return try read(from: descriptor, path, limit: limit)
+    }
+
+    /// The octets of an open file, at most `limit`.
+    static func read(from descriptor: Int32, _ path: String, limit: Int) throws(Failure) -> [UInt8] {
         var octets: [UInt8] = []
         reading: while octets.count < limit {
             switch DescriptorReader.read(from: descriptor) {
@@ -48,6 +53,44 @@ public enum PrivateFile {
         let draft = try FileDraft(replacing: path)
         draft.append(octets)
         try draft.finish()
+    }
+
+    /// What the system knows of a file.
+    struct Facts: Hashable {
+        let device: UInt64
+        let number: UInt64
+        let kind: UInt32
+        let size: Int
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+            number = UInt64(truncatingIfNeeded: status.st_ino)
+            kind = UInt32(status.st_mode & S_IFMT)
+            size = Int(status.st_size)
+        }
+
+        var isRegular: Bool { kind == UInt32(S_IFREG) }
+
+        /// Whether both are of one file, whatever it holds now.
+        func isSameFile(as other: Facts) -> Bool { device == other.device && number == other.number }
+    }
+
+    /// The facts of an open file; `nil` when there are none.
+    static func facts(of descriptor: Int32) -> Facts? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Facts(status) : nil
+    }
+
+    /// The facts of what stands at a path, of a link itself; `nil` when nothing does.
+    static func facts(at path: String) -> Facts? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? Facts(status) : nil
+    }
+
+    /// The facts of what a path leads to; `nil` when it leads to nothing.
+    static func facts(behind path: String) -> Facts? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Facts(status) : nil
     }
 
     private static func makeFolders(above path: String) {

@@ -35,19 +35,21 @@ extension Shell {
             }
             (options.bodies, name) = (choice, words[2])
         }
-        guard let file = typedPath(name, of: .record), let replaces = await mayRecord(to: file, isReplacing) else {
-            return
-        }
+        guard let file = typedPath(name, of: .record),
+            let replaces = await mayRecord(to: file, options, isReplacing)
+        else { return }
         endRecording()
         begin(file, at: target, options, isReplacing: replaces)
         if recording == nil, !terminal.isInteractive { outcome.cannotWrite() }
     }
 
-    /// Whether a file that exists is replaced; `nil` when nothing can be recorded there.
-    private func mayRecord(to file: TypedPath, _ isReplacing: Bool) async -> Bool? {
-        guard file.kind == .file, !isReplacing, terminal.isInteractive else { return isReplacing }
-        say(ShellWords.fileExists(file.path))
-        let answer = await terminal.ask(.line(LineAsk(prompt: "Replace it? [y/N] ")))
+    /// Whether files that exist are replaced; `nil` when nothing can be recorded there.
+    private func mayRecord(to file: TypedPath, _ options: RecordOptions, _ isReplacing: Bool) async -> Bool? {
+        let existing = files(of: file, options).filter { $0.kind == .file }
+        guard !existing.isEmpty, !isReplacing, terminal.isInteractive else { return isReplacing }
+        for file in existing { say(ShellWords.fileExists(Sanitizer.visible(file.path))) }
+        let prompt = existing.count == 1 ? "Replace it? [y/N] " : "Replace both? [y/N] "
+        let answer = await terminal.ask(.line(LineAsk(prompt: prompt)))
         if case .line(let line) = answer, ["y", "yes"].contains(String(decoding: line, as: UTF8.self).lowercased()) {
             return true
         }
@@ -58,10 +60,12 @@ extension Shell {
     /// Opens a recording; says where it is, or why there is none.
     private func begin(_ file: TypedPath, at server: Target?, _ options: RecordOptions, isReplacing: Bool) {
         guard file.hasFolder else { return say(trouble: RecordingWords.noSuchFolder(file.folder)) }
-        switch file.kind {
-        case .nothing: break
-        case .folder: return say(trouble: ShellWords.isFolder(file.path))
-        case .file: guard isReplacing else { return say(trouble: RecordingWords.fileExists(file.path)) }
+        for file in files(of: file, options) {
+            switch file.kind {
+            case .nothing: break
+            case .folder: return say(trouble: ShellWords.isFolder(Sanitizer.visible(file.path)))
+            case .file: guard isReplacing else { return say(trouble: RecordingWords.fileExists(file.path)) }
+            }
         }
         do {
             let header = header(options, server)
@@ -70,8 +74,13 @@ extension Shell {
             tape?.record(to: recording)
             checkRecording()
         } catch {
-            say(trouble: ShellWords.cannotWrite(error.path, error.reason))
+            say(trouble: ShellWords.cannotWrite(Sanitizer.visible(error.path), error.reason))
         }
+    }
+
+    /// What is written for a recording: the file, and the sidecar beside it.
+    private func files(of file: TypedPath, _ options: RecordOptions) -> [TypedPath] {
+        Recording.paths(file.path, options).map(TypedPath.init(path:))
     }
 
     /// When, by which program and of which server.
@@ -106,15 +115,20 @@ extension Shell {
     /// `:redact last`: what was typed last was a secret. It is taken out of all that is kept.
     func redact(_ arguments: String) {
         guard arguments.lowercased() == "last" else { return say(trouble: ShellWords.usage(.redact)) }
-        guard let line = tape?.takeBackLastLine() else {
+        guard let taken = tape?.takeBackLastLine() else {
             return say(trouble: RecordingWords.nothingToRedact)
         }
-        for secret in line.secrets { redaction.learn(secret: secret) }
-        history.forget(line.secrets)
+        for secret in taken.line.secrets { redaction.learn(secret: secret) }
+        history.forget(taken.line.secrets)
         terminal.forgetLines()
         for line in history.lines { terminal.remember(line) }
         connection?.takeBackLastCommand()
-        say(RecordingWords.redacted)
+        if taken.failures.isEmpty {
+            say(RecordingWords.redacted)
+        } else {
+            for failure in taken.failures { say(trouble: RecordingWords.notRedacted(failure.path, failure.reason)) }
+            if !terminal.isInteractive { outcome.cannotWrite() }
+        }
         checkRecording()
     }
 }

@@ -170,6 +170,7 @@ public actor Shell {
             target, conversation, recording: options.recording.lines, after: tape, isSameTarget: isSameTarget,
             now: options.now)
         self.connection = connection
+        if let tape { connection.tape.follow(tape) }
         tape = connection.tape
         connection.tape.record(to: recording)
         show(narrator.connected(to: target, link.peer, after: .now - start, isSecure: link.tls != nil))

@@ -88,6 +88,7 @@ public final class SessionWatch {
         let details = TLSDetails(
             version: version, cipher: nil, serverName: nil, chain: [], verification: .notVerified(nil))
         clientTLS = details
+        client.secured()
         let text = WatchWords.clientSecured(version)
         return Output(shown: narrator.remark(text), recorded: isConnected ? recorder.secured(details) : [])
     }
@@ -128,16 +129,20 @@ public final class SessionWatch {
         Output(shown: narrator.remark(text), recorded: recorder.noted(text.en))
     }
 
-    /// The server was not reached or lost, or TLS with it did not come about.
+    /// The server was not reached or lost, or TLS with it did not come about; a recording has that as a note.
     public func failed(_ error: LinkError) -> Output {
         isOver = true
-        return Output(shown: narrator.failed(error))
+        // The first line is enough: a recording has one line a note.
+        let reason = String(error.text.en.prefix { $0 != "\n" })
+        return Output(shown: narrator.failed(error), recorded: isConnected ? recorder.noted(reason) : [])
     }
 
     /// Something else keeps client and server apart.
     public func failed(_ text: Localized) -> Output {
         isOver = true
-        return Output(shown: events?.notDone(text) ?? narrator.pause() + narrator.trouble(text))
+        return Output(
+            shown: events?.notDone(text) ?? narrator.pause() + narrator.trouble(text),
+            recorded: isConnected ? recorder.noted(text.en) : [])
     }
 }
 

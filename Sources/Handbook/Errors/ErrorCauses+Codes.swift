@@ -26,7 +26,7 @@ extension ErrorCauses {
                 Cause("A mail program is fetching mail right now", "メールソフトがちょうど受信している"),
                 Cause("An earlier session was dropped without QUIT, and its lock is left", "QUIT なしで切れた前のセッションのロックが残っている"),
             ],
-            try: [Proposal("PASS", "after USER, in a minute or two", "1、2 分待って、USER からもう一度")],
+            try: [Proposal("USER {name}", "in a minute or two, then PASS", "1、2 分待ってから。その後で PASS")],
             applies: { $0.completesLogin && ($0.has(.inUse) || $0.says("in use", "is locked", "mailbox lock", "maildrop lock", "unable to lock", "lock mailbox", "lock maildrop", "lock busy", "another session", "already logged in", "being accessed", "is busy")) }),
         ErrorRule(
             "login-delay", help: ":help @codes", .rfc(2449, "8.1.1"),

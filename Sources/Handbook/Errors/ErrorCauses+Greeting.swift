@@ -71,7 +71,7 @@ extension ErrorCauses {
             causes: [
                 Cause("It is overloaded or under maintenance", "サーバーが混雑しているか、保守中である"),
                 Cause("Too many connections come from your address", "同じアドレスからの接続が多すぎる"),
-                Cause("Your address is not allowed to connect", "接続元のアドレスが許可されていない"),
+                Cause("Your address is not allowed to connect", "接続元のアドレスが許可されていない", when: { !$0.has(.systemTemporary) }),
             ],
             try: [Proposal(":reconnect", "try again a little later", "少し待ってからもう一度")], applies: { $0.isGreeting }),
     ]
@@ -90,9 +90,10 @@ extension ErrorCauses {
             en: "the reply is neither +OK nor -ERR, so nobody can know whether the command was carried out.",
             ja: "応答が +OK でも -ERR でもないため、コマンドが実行されたかどうか分かりません。",
             causes: [
-                Cause("The server echoes the line instead of answering it", "サーバーが行を処理せず、そのまま送り返している"),
-                Cause("A line of an earlier reply arrived late", "前の応答の行が遅れて届いた"),
-                Cause("The server is no POP3 server", "相手が POP3 サーバーではない"),
+                Cause("The server speaks another protocol: SMTP and FTP begin each reply with a number of three digits", "別のプロトコルのサーバーである (SMTP や FTP の応答は 3 桁の数字で始まる)", when: { $0.seen.beginsWithNumber }),
+                Cause("The server echoes the line instead of answering it", "サーバーが行を処理せず、そのまま送り返している", when: { $0.echoesKeyword }),
+                Cause("A line of an earlier reply arrived late", "前の応答の行が遅れて届いた", when: { $0.seen.previous?.reply.body != nil && !$0.seen.beginsWithNumber }),
+                Cause("The server is no POP3 server", "相手が POP3 サーバーではない", when: { $0.seen.before == .authorization && !$0.seen.beginsWithNumber }),
             ],
             try: [Proposal("NOOP", "see whether the conversation is still in step", "やり取りがずれていないか確かめる", when: { $0.seen.before == .transaction }),
                 Proposal(":reconnect", "begin again", "接続し直す")],
@@ -102,4 +103,21 @@ extension ErrorCauses {
 
 extension Refusal {
     fileprivate func begins(_ text: String) -> Bool { seen.reply.first.bytes.starts(with: text.utf8) }
+
+    /// Whether the reply begins as the command did.
+    fileprivate var echoesKeyword: Bool {
+        guard let keyword = seen.command?.line.bytes.prefix(while: { $0 != 0x20 }), !keyword.isEmpty else {
+            return false
+        }
+        return seen.reply.first.bytes.starts(with: keyword)
+    }
+}
+
+extension Observation {
+    /// Whether the reply is one of SMTP or FTP by its form: three digits, and a blank or "-" behind them.
+    var beginsWithNumber: Bool {
+        let start = reply.first.bytes.prefix(4)
+        return start.count == 4 && start.prefix(3).allSatisfy { (0x30...0x39).contains($0) }
+            && (start.last == UInt8(ascii: " ") || start.last == UInt8(ascii: "-"))
+    }
 }

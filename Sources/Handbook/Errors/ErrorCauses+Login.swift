@@ -57,8 +57,8 @@ extension ErrorCauses {
             causes: encryptionCauses, try: encryptionProposals, applies: { $0.mayNeedEncryption }),
         ErrorRule(
             "wrong-password", help: ":help PASS",
-            en: "refused. The name or the password is wrong; servers do not say which.",
-            ja: "拒否されました。名前かパスワードが違います。どちらが違うのかをサーバーは教えません。",
+            en: "refused. The name, the password or the right to log in was not accepted; the reply does not say which.",
+            ja: "拒否されました。名前、パスワード、またはログインする権限が認められませんでした。どれかは応答からは分かりません。",
             causes: [
                 Cause("A typing error, or the Caps Lock key", "入力間違い、または Caps Lock"),
                 Cause("The server wants the whole address as the name", "名前としてメールアドレス全体が必要である", proof: Cause.Proof(

@@ -30,8 +30,16 @@ extension ErrorCauses {
                     || (refusal.row?.phases == [.transaction] && refusal.says("message is deleted", "has been deleted", "already deleted", "marked for deletion"))
             }),
         ErrorRule(
+            "empty-maildrop", help: ":help {verb}", .rfc(1939, "5"),
+            en: "refused. The maildrop is empty, and this server calls that an error; the RFC wants +OK and an empty list.",
+            ja: "拒否されました。メールドロップが空であることを、このサーバーはエラーとして扱っています。RFC では +OK と空の一覧を返します。",
+            applies: { refusal in
+                refusal.isOne(of: .list, .uidl) && refusal.arguments.isEmpty && refusal.knowledge.maildrop?.count == 0
+                    && (refusal.verb == .list || refusal.announces("UIDL") != false)
+            }),
+        ErrorRule(
             "no-such-message", help: ":help {verb}",
-            en: "refused. There is no message {msg}: this maildrop has {count}.", ja: "拒否されました。{msg} 番のメールはありません。このメールドロップには {count} 通あります。",
+            en: "refused. There is no message {msg}: this maildrop {holds}.", ja: "拒否されました。{msg} 番のメールはありません。このメールドロップ{holds}。",
             try: [Proposal("LIST", "see which numbers there are", "どの番号があるか調べる", when: { $0.knowledge.maildrop?.count != 0 })],
             applies: { refusal in
                 guard let number = refusal.number, let count = refusal.knowledge.maildrop?.count else { return false }

@@ -50,7 +50,7 @@ private let general: [String: Localized] = [
     "corrected": Localized(en: "the command", ja: "コマンド"),
     "meant": Localized(en: "another command", ja: "別のコマンド"),
     "mechanism": Localized(en: "that was asked for", ja: "(指定したもの)"),
-    "count": Localized(en: "fewer", ja: "それより少ない数の"),
+    "holds": Localized(en: "has fewer", ja: "にあるのはそれより少ない数です"),
     "host": Localized(verbatim: "HOST"),
     "missing": Localized(en: "something more", ja: "引数"),
     "code": Localized(verbatim: "220"),
@@ -80,7 +80,7 @@ extension Explainer {
         let values = refusal.values
         var annotation = seen.annotation(
             isTrouble: true, rule.meaning.filled(with: values), next: standing(seen, rule, values))
-        annotation.claimsNoState = seen.command == nil && seen.reply.status == .malformed
+        annotation.claimsNoState = seen.isNoSession
         annotation.causes = rule.causes.filter { $0.holds(refusal) }.map { cause in
             let proof = cause.proof.flatMap { $0.holds(refusal) ? $0.text : nil }
             return (proof ?? cause.text).filled(with: values)
@@ -103,14 +103,20 @@ extension Explainer {
                 Localized(en: "The session is probably over.", ja: "セッションは終わったと思われます。")
             case .authorization, .transaction: lasting(seen)
             case .greeting: Localized(en: "There is no session yet.", ja: "セッションは始まっていません。")
-            case .update, .closed: Localized(en: "The session is over.", ja: "セッションは終わりました。")
+            case .update where !seen.isUnmarked: Self.over + Self.leftOver
+            case .update, .closed: Self.over
             }
         return sentence.leading(to: ":why", Localized(verbatim: rule.help).filled(with: values).en)
     }
 
+    private static let over = Localized(en: "The session is over.", ja: "セッションは終わりました。")
+
+    private static let leftOver = Localized(
+        en: " UIDL in the next session shows what is left.", ja: "何が残ったかは、次のセッションの UIDL で分かります。")
+
     private func lasting(_ seen: Observation) -> Localized {
         let state = seen.exchange.after.rawValue.uppercased()
-        if seen.command == nil {
+        if seen.command == nil || seen.isNoSession {
             return Localized(en: "There is no POP3 session here.", ja: "POP3 のセッションは始まっていません。")
         }
         if seen.reply.status == .malformed {
@@ -120,9 +126,19 @@ extension Explainer {
         }
         if seen.before == .authorization, case .userAccepted = seen.knowledge.login {
             return Localized(
-                en: "Still in \(state), but many servers have forgotten the name now.",
-                ja: "\(state) のままですが、ユーザー名を忘れたサーバーが多いはずです。")
+                en: "Still in \(state). PASS works only right after USER, so begin with USER again (RFC 1939 7).",
+                ja: "\(state) のままです。PASS は USER の直後にしか使えないので、USER からやり直します (RFC 1939 第 7 節)。")
         }
         return Localized(en: "Still in \(state); nothing was changed.", ja: "\(state) のままで、何も変わっていません。")
+    }
+}
+
+extension Observation {
+    /// Whether no session of POP3 stands here: the greeting was none, or what has not said anything of POP3 before answers
+    /// in numbers.
+    fileprivate var isNoSession: Bool {
+        guard reply.status == .malformed else { return false }
+        return command == nil
+            || (before == .authorization && beginsWithNumber && previous?.reply.status == .malformed)
     }
 }

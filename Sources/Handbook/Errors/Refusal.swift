@@ -101,7 +101,11 @@ struct Refusal: Sendable {
         if takesMessage, !hasOddNumber, let number = arguments.first {
             values["msg"] = Localized(verbatim: String(quoting: number.utf8, limit: 24))
         }
-        if let count = knowledge.maildrop?.count { values["count"] = Localized(verbatim: String(count)) }
+        if let count = knowledge.maildrop?.count {
+            values["holds"] =
+                count == 0
+                ? Localized(en: "is empty", ja: "は空です") : Localized(en: "has \(count)", ja: "には \(count) 通あります")
+        }
         if let user = knowledge.user { values["name"] = Localized(verbatim: String(quoting: user.utf8)) }
         if let host { values["host"] = Localized(verbatim: host) }
         if let meant = typed.meant { values["meant"] = Localized(verbatim: meant.name) }

@@ -22,41 +22,64 @@ extension Explainer {
         case .rset: return marksTakenAway(seen)
         case .noop: return nothingDone(seen)
         case .quit: return sessionEnded(seen)
-        case .last, .rpop, .xtnd: return obsoleteAccepted(seen)
+        case .last: return lastTold(seen)
+        case .rpop, .xtnd: return obsoleteAccepted(seen)
         default: return unknownAccepted(seen)
         }
     }
 
-    private func obsoleteAccepted(_ seen: Observation) -> Annotation {
-        let isLast = seen.verb == .last
-        return seen.annotation(
-            isLast
-                ? Localized(
-                    en: "the highest number read so far in this mailbox; the command is obsolete.",
-                    ja: "これまでに読まれた最大のメール番号です。このコマンドは廃止されています。")
-                : Localized(
-                    en: "accepted, but the command is obsolete.", ja: "受け付けられましたが、このコマンドは廃止されています。"),
+    private func lastTold(_ seen: Observation) -> Annotation {
+        seen.annotation(
+            Self.lastRead(seen.text.split(separator: " ").first.flatMap { Survey.number(Array($0.utf8)[...]) }),
             notes: [
-                isLast
-                    ? Localized(
-                        en: "LAST left POP3 in 1994 (RFC 1725). UIDL tells read and unread mail apart today.",
-                        ja: "LAST は 1994 年 (RFC 1725) に POP3 から除かれました。今は UIDL で新しいメールを見分けます。")
-                    : Localized(
-                        en: "Current servers need not know it, and clients should not use it.",
-                        ja: "今のサーバーが対応している必要はなく、クライアントも使うべきではありません。")
+                Localized(
+                    en:
+                        "LAST left POP3 in 1994 (RFC 1725). Today a client keeps the unique-ids (UIDL) of what it has fetched.",
+                    ja: "LAST は 1994 年 (RFC 1725) に除かれました。今は、取得済みの UID (UIDL) をクライアントが覚えておきます。")
+            ])
+    }
+
+    private static func lastRead(_ number: Int?) -> Localized {
+        switch number {
+        case 0?:
+            Localized(
+                en: "no message was read so far; the command is obsolete.",
+                ja: "まだ読まれたメールはありません。このコマンドは廃止されています。")
+        case let number?:
+            Localized(
+                en: "the highest message number read so far is \(number); the command is obsolete.",
+                ja: "これまでに読まれた最大のメール番号は \(number) です。このコマンドは廃止されています。")
+        case nil: obsolete
+        }
+    }
+
+    private static let obsolete = Localized(
+        en: "accepted, but the command is obsolete.", ja: "受け付けられましたが、このコマンドは廃止されています。")
+
+    private func obsoleteAccepted(_ seen: Observation) -> Annotation {
+        seen.annotation(
+            Self.obsolete,
+            notes: [
+                Localized(
+                    en: "Current servers need not know it, and clients should not use it.",
+                    ja: "今のサーバーが対応している必要はなく、クライアントも使うべきではありません。")
             ])
     }
 
     private func unknownAccepted(_ seen: Observation) -> Annotation {
-        seen.annotation(
+        var annotation = seen.annotation(
             Localized(
-                en: "+OK to a word that no RFC on POP3 defines: something of this server's own.",
-                ja: "POP3 のどの RFC にもない語に +OK が返されました。このサーバー独自のものです。"),
-            notes: [
+                en:
+                    "+OK to a word that no RFC on POP3 defines: a command of this server's own, or a server that says +OK to anything.",
+                ja: "POP3 のどの RFC にもない語に +OK が返されました。このサーバー独自のコマンドか、何にでも +OK を返すサーバーです。"),
+            notes: [Localized(en: "It was read as a reply of one line.", ja: "1 行の応答として読みました。")])
+        annotation.suggestions = [
+            Suggestion(
+                ":lines",
                 Localized(
-                    en:
-                        "It was read as a reply of one line. If more lines follow, type :lines before you send it again.",
-                    ja: "1 行の応答として読みました。続きの行があるときは、:lines と入力してから送り直してください。")
-            ])
+                    en: "if more lines follow: expect them, then send the command again",
+                    ja: "続きの行があるとき: 複数行の応答とみなすよう指定してから、送り直す"))
+        ]
+        return annotation
     }
 }

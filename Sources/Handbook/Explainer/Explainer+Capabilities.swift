@@ -67,7 +67,7 @@ extension Explainer {
                 ? []
                 : [
                     Localized(
-                        en: "Nothing has changed since \(since.name.en).", ja: "\(since.name.ja)の前と同じ内容です。")
+                        en: "Nothing has changed since \(since.name.en).", ja: "\(since.name.ja)と同じ内容です。")
                 ]
         }
         var notes = [listing(changes, since)]
@@ -92,7 +92,7 @@ extension Explainer {
         add("new", "追加", changes.new.map(\.shown))
         add("gone", "なくなったもの", changes.gone.map(\.shown))
         add("changed", "変更", changes.changed.map { "\($0.old.shown) -> \($0.new.shown)" })
-        return Localized(en: "Since \(since.name.en): ", ja: "\(since.name.ja)\(since.isSameState ? "との" : "による")違い: ")
+        return Localized(en: "Since \(since.name.en): ", ja: "\(since.name.ja)との違い: ")
             + parts.joined(by: Localized(en: "; ", ja: "、")) + Localized(en: ".", ja: "。")
     }
 }
@@ -116,10 +116,10 @@ private struct Since {
 
     var name: Localized {
         switch (isTLS, isLogin) {
-        case (true, true): Localized(en: "TLS and login", ja: "TLS とログイン")
-        case (true, false): Localized(en: "TLS", ja: "TLS")
-        case (false, true): Localized(en: "login", ja: "ログイン")
-        case (false, false): Localized(en: "the last CAPA", ja: "前回の CAPA")
+        case (true, true): Localized(en: "TLS and login", ja: "TLS とログインの前")
+        case (true, false): Localized(en: "TLS", ja: "TLS の前")
+        case (false, true): Localized(en: "login", ja: "ログインの前")
+        case (false, false): Localized(en: "the last CAPA", ja: "前回の CAPA ")
         }
     }
 }

@@ -15,8 +15,8 @@ extension Explainer {
         case .empty:
             return seen.annotation(
                 Localized(
-                    en: "the server has no question of its own and waits for your response.",
-                    ja: "サーバーからの問いは空で、あなたの応答を待っています。"),
+                    en: "the server has no question of its own and waits for the client's response.",
+                    ja: "チャレンジ (問い) は空です。サーバーはクライアントの応答を待っています。"),
                 next: Self.nextResponse)
         case .unreadable: return unreadableChallenge(seen)
         case .prompt(let text): return asked(seen, [Self.decoded(text)] + Self.prompt(seen))
@@ -43,7 +43,8 @@ extension Explainer {
     private func asked(_ seen: Observation, _ notes: [Localized]) -> Annotation {
         seen.annotation(
             Localized(
-                en: "a challenge: the server waits for your response.", ja: "チャレンジ (問い) です。サーバーはあなたの応答を待っています。"),
+                en: "a challenge: the server waits for the client's response.",
+                ja: "チャレンジ (問い) です。サーバーはクライアントの応答を待っています。"),
             notes: notes, next: Self.nextResponse)
     }
 
@@ -126,7 +127,7 @@ extension Explainer {
     }
 
     private static let digest = Localized(
-        en: "The response is your name and HMAC-MD5 of that text, brackets included, with the password as the key.",
+        en: "The response is the name and HMAC-MD5 of that text, brackets included, with the password as the key.",
         ja: "応答は、名前と、パスワードを鍵にしてこの文字列 (< と > を含む) から計算した HMAC-MD5 です。")
 
     /// LOGIN asks for the name, then for the password; the texts are not laid down.

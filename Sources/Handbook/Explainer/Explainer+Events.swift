@@ -16,7 +16,7 @@ extension Explainer {
         if reply.status == .malformed, let command = last?.command, command.row == nil { return moreLines() }
         if reply.status == .err, Self.announcesClosing(reply.text) { return farewell() }
         let requirement = Self.requirement(brokenBehind: last, knowledge)
-        var annotation = line.ending == .missing ? unfinished(line) : unanswering()
+        var annotation = line.ending == .missing ? unfinished(line) : unanswering(after: last)
         annotation.findings = [
             Finding(
                 requirement,
@@ -38,7 +38,7 @@ extension Explainer {
         Annotation(topic: "unsolicited", meaning: meaning, isTrouble: true, citation: .rfc(1939, "3"))
     }
 
-    private func unanswering() -> Annotation {
+    private func unanswering(after last: Exchange?) -> Annotation {
         var annotation = unasked(
             Localized(en: "a line that answers no command.", ja: "どのコマンドへの応答でもない行です。"))
         annotation.notes = [
@@ -47,8 +47,14 @@ extension Explainer {
                     "In POP3 the server speaks only when it is asked, and once (3). From here on replies may be out of step.",
                 ja: "POP3 のサーバーは、コマンドを受けたときに 1 回だけ応答します (第 3 節)。この後の応答はずれるかもしれません。")
         ]
+        if last?.broughtMail == true { annotation.causes = [Self.loneDot] }
         return annotation
     }
+
+    private static let loneDot = Localized(
+        en:
+            "A line of the mail was \".\" alone and was not doubled (3): the reply seemed to end there, and this is the rest of the mail",
+        ja: "メールの中の \".\" だけの行が二重にされず、応答がそこで終わったように見えた (第 3 節)。この行はメールの続きである")
 
     /// The rest of what came, when the connection ended within a line.
     private func unfinished(_ line: Line) -> Annotation {
@@ -150,6 +156,13 @@ extension Explainer {
                 en: "the server closed the connection after \(minutes > 0 ? "\(minutes) min" : "\(seconds) s") idle.",
                 ja: "通信のないまま \(minutes > 0 ? "\(minutes) 分" : "\(seconds) 秒")が過ぎ、サーバーが接続を閉じました。")
         }
+    }
+}
+
+extension Exchange {
+    /// Whether a message, or the beginning of one, came with the reply.
+    fileprivate var broughtMail: Bool {
+        command?.kind == .command && command?.verb.bringsMessage == true && reply.status == .ok && reply.body != nil
     }
 }
 

@@ -36,7 +36,7 @@ extension Explainer {
                 ja: "\(listing.number) 番のメールは \(listing.octets.octets.ja)です。"),
             notes: [
                 Localized(
-                    en: "One line, because you gave a number. LIST alone is multi-line.",
+                    en: "One line, because a number was given. LIST alone is multi-line.",
                     ja: "番号を付けたので、応答は 1 行です。番号のない LIST の応答は複数行です。")
             ])
     }

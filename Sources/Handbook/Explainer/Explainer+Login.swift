@@ -13,8 +13,11 @@ extension Explainer {
     }
 
     func passAccepted(_ seen: Observation) -> Annotation {
-        let warning = hasNetwork ? Exposure.wasReadable : Exposure.wouldBeReadable
-        return loggedIn(seen, Self.loggedIn, seen.knowledge.isSecure ? [] : [warning])
+        guard !seen.knowledge.isSecure else { return loggedIn(seen, Self.loggedIn, []) }
+        var annotation = loggedIn(
+            seen, Self.loggedIn, [hasNetwork ? Exposure.wasReadable : Exposure.wouldBeReadable])
+        annotation.next = annotation.next?.leading(to: ":wiretap")
+        return annotation
     }
 
     func apopAccepted(_ seen: Observation) -> Annotation {
@@ -38,5 +41,6 @@ extension Explainer {
     }
 
     static let loggedIn = Localized(
-        en: "logged in. The maildrop is locked for you (4).", ja: "ログインしました。メールドロップはこのセッションのためにロックされます (第 4 節)。")
+        en: "logged in. The maildrop is locked for this session (RFC 1939 4).",
+        ja: "ログインしました。メールドロップはこのセッションのためにロックされます (RFC 1939 第 4 節)。")
 }

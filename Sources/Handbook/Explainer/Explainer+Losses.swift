@@ -6,8 +6,9 @@ extension Explainer {
     /// - Parameter pending: the commands without an answer that could be read: nobody knows which of them were carried out.
     func losses(_ phase: Session.Phase, _ knowledge: Knowledge, _ pending: [Command]) -> [Localized] {
         guard phase == .transaction else { return [] }
-        let marked = knowledge.maildrop?.marked ?? []
-        let doubtful = pending.contains { $0.kind == .command && $0.verb == .dele }
+        let numbers = knowledge.maildrop?.marked ?? []
+        let marked = numbers.filter { knowledge.maildrop?.lacks($0) != true }
+        let doubtful = marked != numbers || pending.contains { $0.kind == .command && $0.verb == .dele }
         let perhaps = (knowledge.maildrop?.perhapsMarked ?? []).union(pending.compactMap(\.numberToDelete))
         if pending.contains(where: \.beginsUpdate) {
             let isUnmarked = marked.isEmpty && perhaps.isEmpty && !doubtful
@@ -34,8 +35,8 @@ extension Explainer {
     private static func discarded(_ count: Int) -> Localized {
         Localized(
             en:
-                "This is NOT QUIT: your \(count == 1 ? "1 deletion was" : "\(count) deletions were") discarded, and the mail is still there.",
-            ja: "これは QUIT ではありません。\(count) 通の削除マークは破棄され、メールはサーバーに残っています。")
+                "This is NOT QUIT: \(count == 1 ? "1 mark was" : "\(count) marks were") discarded, and the mail is still there (6).",
+            ja: "QUIT を送らずに切れたので、\(count) 通の削除マークは破棄され、メールはサーバーに残っています (第 6 節)。")
     }
 
     private static func perhapsUpdated(_ numbers: Set<Int>, isUnmarked: Bool) -> Localized {

@@ -57,22 +57,41 @@ extension Explainer {
 
     func messageMarked(_ seen: Observation) -> Annotation {
         let number = seen.numberWords
+        let asked = seen.command?.messageNumber
+        if let asked, seen.knowledge.maildrop?.lacks(asked) == true { return nothingToMark(seen, asked) }
+        let next = Localized(
+            en: "RSET takes the mark away; QUIT makes it final.", ja: "RSET でマークを外せます。QUIT で実際に削除されます。"
+        ).leading(to: ":help @update")
+        if let asked, seen.marked.contains(asked) {
+            return seen.annotation(
+                Localized(
+                    en: "\(number.en) was marked as deleted already; nothing changes.",
+                    ja: "\(number.ja)には、すでに削除マークが付いています。何も変わりません。"),
+                next: next)
+        }
         var notes = [
             Localized(
-                en: "Its number is not given to another message, and no other message moves up (5).",
-                ja: "この番号がほかのメールに付け直されることはなく、ほかの番号も変わりません (第 5 節)。")
+                en:
+                    "By the RFC, in this session its number is given to no other message and no other message moves up (5).",
+                ja: "RFC では、このセッションの間、この番号がほかのメールに付くことはなく、ほかの番号も変わりません (第 5 節)。")
         ]
-        if let asked = seen.command?.messageNumber, seen.knowledge.maildrop?.fetched.contains(asked) == false {
+        if let asked, seen.knowledge.maildrop?.fetched.contains(asked) == false {
             notes.append(
                 Localized(en: "It was not fetched in this session.", ja: "このセッションでは、まだ取得 (RETR) していません。"))
         }
         return seen.annotation(
             Localized(
                 en: "\(number.en) is marked as deleted. It is still there.", ja: "\(number.ja)に削除マークが付きました。まだ消えてはいません。"),
-            notes: notes,
-            next: Localized(
-                en: "RSET takes the mark away; QUIT makes it final.", ja: "RSET でマークを外せます。QUIT で実際に削除されます。"
-            ).leading(to: ":help @update"))
+            notes: notes, next: next)
+    }
+
+    /// A server that takes DELE for a message that does not exist.
+    private func nothingToMark(_ seen: Observation, _ number: Int) -> Annotation {
+        seen.annotation(
+            isTrouble: true,
+            Localized(
+                en: "+OK, although there is no message \(number): it is not known what was marked, if anything.",
+                ja: "+OK ですが、\(number) 番のメールはありません。何に削除マークが付いたのか、付いていないのかは分かりません。"))
     }
 
     func marksTakenAway(_ seen: Observation) -> Annotation {
@@ -127,17 +146,33 @@ extension Explainer {
         let facts = Localized(
             en: "Size: LIST said \(comparison.declared.octets.en), \(comparison.received) came after un-stuffing. ",
             ja: "大きさ: LIST では \(comparison.declared.octets.ja)、届いたのはドットスタッフィングを除いて \(comparison.received.octets.ja)。")
-        if comparison.isEqual { return facts + Localized(en: "OK.", ja: "一致しています。") }
+        if comparison.isEqual {
+            return facts + (body.sizeByTheRFC.map(Self.shortByLineFeeds) ?? Localized(en: "OK.", ja: "一致しています。"))
+        }
         if comparison.lacksFinalLineEnd {
             return facts
                 + Localized(
                     en: "The server probably added a line end that the stored message lacks.",
                     ja: "保存されたメールの末尾に改行がなく、サーバーが補ったようです。")
         }
-        return facts
-            + (comparison.isUnusual
-                ? Localized(en: "Its unusual line ends explain that.", ja: "通常と異なる改行があるためと考えられます。")
-                : Localized(en: "They differ.", ja: "一致しません。"))
+        if comparison.isUnusual {
+            return facts
+                + Localized(en: "Its unusual line ends explain that.", ja: "通常と異なる改行があるためと考えられます。")
+        }
+        return facts + (comparison.isShort(byLines: body.lines) ? Self.lineEndsCountedOnce : Self.sizesDiffer)
+    }
+
+    private static let sizesDiffer = Localized(en: "They differ.", ja: "一致しません。")
+
+    private static let lineEndsCountedOnce = Localized(
+        en: "The difference is one octet for each line: LIST counts a line end as one, it is two (11).",
+        ja: "差は行数と同じです。LIST が改行を 1 オクテットと数えたようです。正しくは 2 オクテットです (第 11 節)。")
+
+    private static func shortByLineFeeds(_ size: Int) -> Localized {
+        Localized(
+            en:
+                "They agree only because each line ends in LF alone; with CR LF it is \(size), and that is the size (11).",
+            ja: "一致しますが、行末が LF だけだからです。CR LF なら \(size) オクテットで、それが正しい大きさです (第 11 節)。")
     }
 
     private func oddities(_ body: Body) -> [Localized] {
@@ -178,7 +213,27 @@ extension Observation {
     }
 }
 
+extension SizeComparison {
+    /// Whether as many octets are missing in what LIST declared as the message has lines. Two are missing where a server
+    /// adds a line end, too.
+    fileprivate func isShort(byLines lines: Int) -> Bool { lines > 2 && received - lines == declared }
+}
+
+extension Maildrop {
+    /// Whether there is no message of that number: it lies beyond the count, and no listing had it.
+    func lacks(_ number: Int) -> Bool {
+        guard let count, number > count else { return false }
+        return sizes[number] == nil && uniqueIDs[number] == nil
+    }
+}
+
 extension Body {
+    /// The size in octets by RFC 1939 section 11 where each line ends in LF alone; `nil` where one does not, or none came.
+    fileprivate var sizeByTheRFC: Int? {
+        let (size, isTooLarge) = octets.addingReportingOverflow(lines)
+        return lines > 0 && bareLineFeeds == lines && !isTooLarge ? size : nil
+    }
+
     /// The number of the first line that was stuffed, from 1; `nil` when it lies beyond what is kept.
     fileprivate var firstStuffedLine: Int? {
         var number = 1

@@ -36,8 +36,9 @@ extension Explainer {
         if seen.mechanism.hasPrefix("SCRAM-") {
             return [
                 Localized(
-                    en: "The password was not sent: each side has proved to the other that it knows it.",
-                    ja: "パスワードは送られていません。互いに、パスワードを知っていることを証明しました。")
+                    en:
+                        "The password was not sent: the client proved that it knows it, the server that it holds keys made from it.",
+                    ja: "パスワードは送られていません。クライアントはパスワードを知っていることを、サーバーはそれから作った鍵を持つことを証明しました。")
             ]
         }
         guard seen.mechanism == "CRAM-MD5" else { return [] }

@@ -20,7 +20,7 @@ extension Explainer {
 
     func nothingDone(_ seen: Observation) -> Annotation {
         seen.annotation(
-            Localized(en: "nothing was done, as NOOP asks.", ja: "NOOP のとおり、サーバーは何もしませんでした。"),
+            Localized(en: "nothing was done, as NOOP asks.", ja: "NOOP (何もしない) の名のとおり、サーバーは何もしませんでした。"),
             notes: [
                 Localized(
                     en: "It shows that the server is still there, and restarts its timer for idle sessions (3).",
@@ -35,14 +35,20 @@ extension Explainer {
                     en: "goodbye. Nobody was logged in, so there is no UPDATE and nothing changed.",
                     ja: "セッションが終わりました。ログインしていないので UPDATE 状態には入らず、何も変わりません。"))
         }
+        let perhaps = seen.perhapsMarked.filter { seen.knowledge.maildrop?.lacks($0) != true }
         return seen.annotation(
-            Self.removal(seen.marked, perhaps: seen.perhapsMarked),
+            seen.marksNothingKnown ? Self.unknownRemoval : Self.removal(seen.markedMessages, perhaps: perhaps),
             notes: Self.doubt(seen.perhapsMarked) + [
                 Localized(
-                    en: "Only QUIT does this: without it no marked message is removed (6). The lock is released.",
-                    ja: "これを行うのは QUIT だけです。QUIT なしでは、マークの付いたメールも削除されません (第 6 節)。ロックも解放されました。")
+                    en:
+                        "Only QUIT removes mail: a session that ends otherwise removes no marked message (6). The lock is released.",
+                    ja: "メールを実際に削除するのは QUIT だけです。ほかの終わり方では、マークの付いたメールも残ります (第 6 節)。ロックも解放されました。")
             ])
     }
+
+    private static let unknownRemoval = Localized(
+        en: "the session is over. Whether UPDATE removed anything is not known.",
+        ja: "セッションが終わりました。UPDATE で何か削除されたかどうかは分かりません。")
 
     private static func removal(_ marked: Set<Int>, perhaps: Set<Int>) -> Localized {
         switch (marked.isEmpty, perhaps.isEmpty) {
@@ -75,4 +81,12 @@ extension Explainer {
                 ja: "DELE か RSET への応答が +OK でも -ERR でもなかったため、\(perhaps.named.ja)に削除マークが付いたかどうかは分かりません。")
         ]
     }
+}
+
+extension Observation {
+    /// The messages marked as deleted, without the numbers of none.
+    fileprivate var markedMessages: Set<Int> { marked.filter { knowledge.maildrop?.lacks($0) != true } }
+
+    /// Whether the server took DELE, but never for a message that there is.
+    fileprivate var marksNothingKnown: Bool { !marked.isEmpty && markedMessages.isEmpty }
 }

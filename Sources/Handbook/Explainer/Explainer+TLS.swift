@@ -34,7 +34,7 @@ extension Explainer {
             notes: notes,
             next: Localized(
                 en: "Next: the handshake, then CAPA, for the list may be another one.",
-                ja: "次はハンドシェイクです。その後、内容が変わることがあるので CAPA を送ります。"))
+                ja: "次はハンドシェイクです。ケイパビリティの一覧が変わることがあるので、その後もう一度 CAPA を送ります。"))
     }
 
     /// What it means that a server sent clear text behind its `+OK` to STLS, where only the handshake may stand
@@ -49,8 +49,8 @@ extension Explainer {
             topic: "\(Verb.stls)",
             meaning: Localized(
                 en:
-                    "clear text stands where only the TLS handshake may stand; it was not used, and the connection is dropped.",
-                ja: "TLS のハンドシェイクだけが届くはずのところに平文が届きました。使わずに破棄し、接続を切ります。"),
+                    "clear text stands where only the TLS handshake may stand; a client must not use it, and must drop the connection.",
+                ja: "TLS のハンドシェイクだけが届くはずのところに平文が届きました。クライアントはこれを使わずに破棄し、接続を切らなければなりません。"),
             isTrouble: true, citation: .rfc(2595, "4"))
         annotation.notes = [
             Localized(

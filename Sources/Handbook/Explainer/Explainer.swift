@@ -54,7 +54,7 @@ public struct Explainer: Sendable {
             notes: [
                 Localized(
                     en: "A multi-line reply is complete only with the line \".\" (3). Do not take this for the whole.",
-                    ja: "複数行の応答は \".\" だけの行で完結します (第 3 節)。これを全体と考えないでください。")
+                    ja: "複数行の応答は \".\" だけの行で完結します (第 3 節)。届いた分がすべてとは限りません。")
             ])
     }
 
@@ -62,7 +62,7 @@ public struct Explainer: Sendable {
     private func habits(_ seen: Observation) -> [Localized] {
         guard let verb = seen.verb, let row = seen.row, let keyword = seen.command?.line.bytes else { return [] }
         var notes: [Localized] = []
-        if !keyword.starts(with: verb.name.utf8) {
+        if !keyword.starts(with: verb.name.utf8), !seen.followsSmallLetters {
             notes.append(
                 Localized(
                     en: "Lower case is fine: keywords may be written in any letter case (3).",
@@ -71,8 +71,8 @@ public struct Explainer: Sendable {
         if !row.phases.contains(seen.before), !row.isObsolete {
             notes.append(
                 Localized(
-                    en: "By the RFC \(verb) belongs to another state; most servers refuse it here.",
-                    ja: "RFC では、\(verb) は別の状態で使うコマンドです。ここでは拒否するサーバーがほとんどです。"))
+                    en: "By the RFC \(verb) belongs to another state; the server should refuse it here (3).",
+                    ja: "RFC では、\(verb) は別の状態で使うコマンドです。ここでは拒否すべきものです (第 3 節)。"))
         }
         return notes
     }
@@ -97,6 +97,12 @@ extension Observation {
         if case .sasl(let name, _) = exchange.knowledge.login { return name }
         guard exchange.command?.verb == .auth, exchange.command?.kind == .command else { return "" }
         return exchange.command?.arguments.first.map { Verb($0).name } ?? ""
+    }
+
+    /// Whether the command before this one was in small letters too, and was answered: that they may be used has been said.
+    fileprivate var followsSmallLetters: Bool {
+        guard let last = previous?.command, last.kind == .command, last.row != nil else { return false }
+        return previous?.reply.status == .ok && !last.line.bytes.starts(with: last.verb.name.utf8)
     }
 
     /// Where the exchange is defined.

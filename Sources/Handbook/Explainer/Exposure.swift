@@ -26,12 +26,12 @@ public enum Exposure {
     }
 
     static let wasReadable = Localized(
-        en: "The password crossed the network in clear text; :wiretap shows what others could read.",
-        ja: "パスワードは平文のままネットワークを通りました。:wiretap で、第三者に読める内容を確認できます。")
+        en: "The password crossed the network in clear text: anyone on the path could read it.",
+        ja: "パスワードは平文のままネットワークを通りました。通信経路上の誰でも読めました。")
 
     static let wouldBeReadable = Localized(
-        en: "On a network without TLS others could read the password now; :wiretap shows what they would learn.",
-        ja: "TLS のないネットワークなら、ここでパスワードを第三者に読まれます。:wiretap でその内容を確認できます。")
+        en: "On a network without TLS others could read the password now.",
+        ja: "TLS のないネットワークなら、ここでパスワードを第三者に読まれます。")
 
     /// A password in a line that is no login.
     static let misplaced = Localized(
@@ -45,8 +45,8 @@ public enum Exposure {
 
     /// A word alone before login, of which nobody can tell what it was.
     static let loneWord = Localized(
-        en: "If that word was a password, it went out in the wrong place: change it.",
-        ja: "その語がパスワードだった場合は、誤った場所で送られたことになるので、変更してください。")
+        en: "If that word was a password, it went out as a command: its owner should change it.",
+        ja: "その語がパスワードだったなら、平文のコマンドとして送られています。パスワードの持ち主は変更してください。")
 
     /// The same where nothing leaves the program.
     static let wouldBeLoneWord = Localized(

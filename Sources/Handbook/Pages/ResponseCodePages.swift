@@ -24,6 +24,11 @@ enum ResponseCodePages {
                     "[AUTH]: the server says that it is about the name, the password or a right, not about a fault of its own.",
                 ja: "[AUTH] は、名前、パスワード、権限が原因で、サーバーの障害ではないことを示します。")
         }
+        if seen.command == nil, code == .systemTemporary {
+            return Localized(
+                en: "[SYS/TEMP]: a fault on the server that will pass (RFC 3206 4); try again later.",
+                ja: "[SYS/TEMP] は、サーバー側の一時的な障害を示します (RFC 3206 第 4 節)。後でやり直します。")
+        }
         let isRegistered = Rules.registered.contains { $0.covers(code) }
         guard !isRegistered, seen.hasCodes else { return nil }
         let name = String(quoting: code.description.utf8, limit: 40)

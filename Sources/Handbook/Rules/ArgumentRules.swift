@@ -42,13 +42,13 @@ extension Rules {
                 guard let argument = seen.takenArgument, let first = argument.first, first != UInt8(ascii: "-"),
                     !isNumber(first == UInt8(ascii: "+") ? argument.dropFirst() : argument)
                 else { return nil }
-                return accepted(seen, "something that is no decimal number", "10 進数ではないもの")
+                return accepted(seen, "something that is no decimal number", " 10 進数ではないもの")
             },
             Rule("rfc1939-5-huge-number-err") { seen in
                 guard let argument = seen.takenArgument, argument.count > 18, isNumber(argument),
                     Survey.number(argument.drop { $0 == 0x30 }) == nil
                 else { return nil }
-                return accepted(seen, "a number of \(argument.count) digits", "\(argument.count) 桁の番号")
+                return accepted(seen, "a number of \(argument.count) digits", " \(argument.count) 桁の番号")
             },
             Rule("rfc1939-7-top-non-negative") { seen in
                 guard seen.isPositive, seen.verb == .top,
@@ -57,7 +57,7 @@ extension Rules {
                 return accepted(seen, "a negative line count", "負の行数")
             },
             Rule("rfc1939-5-list-zero-err") { seen in
-                seen.verb == .list && seen.takenNumber == 0 ? accepted(seen, "message number 0", "メール番号 0") : nil
+                seen.verb == .list && seen.takenNumber == 0 ? accepted(seen, "message number 0", "メール番号 0 ") : nil
             },
         ]
         + [
@@ -74,9 +74,9 @@ extension Rules {
     private static func unknown(_ requirement: RequirementID, _ verb: Verb) -> Rule {
         Rule(requirement) { seen in
             guard seen.verb == verb, let number = seen.takenNumber else { return nil }
-            if number == 0, verb != .list { return accepted(seen, "message number 0", "メール番号 0") }
+            if number == 0, verb != .list { return accepted(seen, "message number 0", "メール番号 0 ") }
             guard let count = seen.knowledge.maildrop?.count, number > count else { return nil }
-            return accepted(seen, "message \(number), but there are only \(count)", "メール番号 \(number) (全部で \(count) 通)")
+            return accepted(seen, "message \(number), but there are only \(count)", "メール番号 \(number) (全部で \(count) 通) ")
         }
     }
 

@@ -27,8 +27,9 @@ extension Rules {
             let now = Set(seen.capabilities.map(\.tag))
             let missing = known.map(\.tag).filter { $0 != "STLS" && !now.contains($0) }
             guard !missing.isEmpty else { return nil }
-            let tags = missing.prefix(5).map { String(quoting: $0.utf8) }.joined(separator: " ")
-            return Localized(en: "Announced before and missing now: \(tags).", ja: "前は通知され、今はないもの: \(tags)")
+            let tags = missing.prefix(5).map { String(quoting: $0.utf8) }.joined(separator: ", ")
+            return Localized(
+                en: "Announced before and missing now: \(tags).", ja: "前は通知され、今は通知されていないもの: \(tags)")
         },
         Rule("rfc2595-4-stls-not-in-transaction-capa") { seen in
             guard seen.before == .transaction, seen.capabilities.announces("STLS") else { return nil }
@@ -49,6 +50,11 @@ extension Rules {
                 return Localized(en: "SASL is announced without any mechanism.", ja: "SASL がメカニズムなしで通知されています。")
             }
             guard let odd = names.first(where: { !isMechanism($0) }) else { return nil }
+            if isMechanism(odd.uppercased()) {
+                return Localized(
+                    en: "SASL lists a mechanism in small letters: \"\(String(quoting: odd.utf8))\"",
+                    ja: "SASL の一覧で、メカニズム名が大文字ではありません: \"\(String(quoting: odd.utf8))\"")
+            }
             return Localized(
                 en: "SASL lists what is no name of a mechanism: \"\(String(quoting: odd.utf8))\"",
                 ja: "SASL の一覧に、メカニズム名ではない語があります: \"\(String(quoting: odd.utf8))\"")

@@ -8,10 +8,16 @@ struct ClientLine: Sendable {
     let command: Command
     /// Whether the greeting had come.
     let isGreeted: Bool
-    /// The commands that had no complete reply yet, oldest first.
-    let pending: [Command]
+    /// Whether a line before it had no complete reply yet.
+    let isWaiting: Bool
+    /// Whether an STLS is under way, so that nothing may be sent.
+    let isBehindSTLS: Bool
+    /// The mechanism of the last AUTH, upper-cased; empty where there was none.
+    let lastMechanism: String
     /// What the session had taught by then.
     let knowledge: Knowledge
+    /// Whether the client sent it under TLS.
+    let isSecure: Bool
     /// The last complete exchange; `nil` before the greeting.
     let previous: Exchange?
     /// Whether the server has refused CAPA.
@@ -39,8 +45,7 @@ struct ClientLine: Sendable {
     var mechanism: String {
         guard command.kind == .response || verb == .auth else { return "" }
         if command.kind == .response, case .sasl(let name, _) = knowledge.login { return name }
-        let auth = verb == .auth ? command : pending.last { $0.kind == .command && $0.verb == .auth }
-        return auth?.arguments.first?.uppercased() ?? ""
+        return lastMechanism
     }
 
     /// Whether an AUTH has an initial response.

@@ -27,7 +27,7 @@ extension Rules {
                 ja: "UTF8 USER が通知されていないのに、クライアントが ASCII でない名前かパスワードを送りました。")
         },
         ClientRule("rfc7628-3-tls-required") { line in
-            guard line.hasNetwork, !line.knowledge.isSecure, line.mechanism == "OAUTHBEARER", line.isFirstMessage else {
+            guard line.hasNetwork, !line.isSecure, line.mechanism == "OAUTHBEARER", line.isFirstMessage else {
                 return nil
             }
             return Localized(
@@ -36,11 +36,17 @@ extension Rules {
         },
     ]
 
-    /// What to say of a client that shows a password although the server offers STLS; `nil` for nothing.
-    static func unusedSTLS(_ line: ClientLine) -> Localized? {
+    /// What to say of a client that shows a password although it need not; `nil` for nothing.
+    static func readableSecret(_ line: ClientLine) -> Localized? {
         let isReadable =
             line.verb == .pass || (line.message != nil && MechanismPages[line.mechanism]?.isReadable == true)
-        guard line.hasNetwork, isReadable, !line.knowledge.isSecure, line.isAnnounced("STLS") else { return nil }
+        guard line.hasNetwork, isReadable, !line.isSecure else { return nil }
+        if line.knowledge.isSecure {
+            return Localized(
+                en: "The client sends the password readable: the way to the server is under TLS, its own is not.",
+                ja: "クライアントがパスワードを読める形で送っています。TLS で保護されているのはサーバー側の区間だけです。")
+        }
+        guard line.isAnnounced("STLS") else { return nil }
         return Localized(
             en: "The server announces STLS, and the client does not use it: it sends the password readable.",
             ja: "サーバーは STLS を通知していますが、クライアントは使わず、パスワードを読める形で送っています。")

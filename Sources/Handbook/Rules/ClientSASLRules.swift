@@ -33,7 +33,7 @@ extension Rules {
                 ja: "クライアントが、空の初期応答を何も書かずに送りました。\"=\" と書きます。")
         },
         ClientRule("rfc5034-4-client-bad-base64-cancel") { line in
-            guard line.command.kind == .response, line.pending.isEmpty, !line.isCancellation,
+            guard line.command.kind == .response, !line.isWaiting, !line.isCancellation,
                 let reply = line.previous?.reply, reply.status == .challenge,
                 case let text = reply.first.bytes.dropFirst(2), (try? Base64.decode(text).get()) == nil
             else { return nil }
@@ -102,7 +102,7 @@ extension Rules {
         },
         ClientRule("rfc7628-3.2.3-dummy-response") { line in
             guard line.mechanism == "OAUTHBEARER", line.command.kind == .response, !line.isFirstMessage,
-                line.pending.isEmpty, !line.isCancellation, line.message != [0x01]
+                !line.isWaiting, !line.isCancellation, line.message != [0x01]
             else { return nil }
             return Localized(
                 en: "The client answered the error of OAUTHBEARER with something other than AQ== or \"*\".",

@@ -11,7 +11,7 @@ extension Rules {
         },
         ClientRule("rfc1939-7-client-after-user-ok") { line in
             // The catalogue calls CAPA in between a mere remark.
-            guard line.pending.isEmpty, case .userAccepted = line.knowledge.login, let verb = line.verb,
+            guard !line.isWaiting, case .userAccepted = line.knowledge.login, let verb = line.verb,
                 line.isPlainCommand, ![.pass, .quit, .capa].contains(verb)
             else { return nil }
             return Localized(
@@ -19,7 +19,7 @@ extension Rules {
                 ja: "クライアントが、USER への +OK の後に別のコマンドを送りました。送るべきものは PASS か QUIT です。")
         },
         ClientRule("rfc2449-6.6-client-pipelines-only-if-announced") { line in
-            guard !line.pending.isEmpty, !line.isAnnounced("PIPELINING"), !line.isBehindSTLS else { return nil }
+            guard line.isWaiting, !line.isAnnounced("PIPELINING"), !line.isBehindSTLS else { return nil }
             return Localized(
                 en: "The client did not wait for the reply to its last line, although PIPELINING was not announced.",
                 ja: "PIPELINING が通知されていないのに、クライアントが前の行への応答を待たずに送信しました。")
@@ -31,7 +31,7 @@ extension Rules {
                 ja: "クライアントが、STLS の後、ハンドシェイクの前に平文の行を送りました。")
         },
         ClientRule("rfc2595-4-client-reissues-capa") { line in
-            guard line.isSTLSSecure, line.knowledge.capabilities == nil, line.pending.isEmpty, let verb = line.verb,
+            guard line.isSTLSSecure, line.knowledge.capabilities == nil, !line.isWaiting, let verb = line.verb,
                 [.user, .apop, .auth].contains(verb)
             else { return nil }
             return Localized(
@@ -101,9 +101,6 @@ extension Rules {
 }
 
 extension ClientLine {
-    /// Whether an STLS is under way, so that nothing may be sent.
-    fileprivate var isBehindSTLS: Bool { pending.contains { $0.kind == .command && $0.verb == .stls } }
-
     /// Whether TLS began by STLS, behind a CAPA whose answer counts no more.
     fileprivate var isSTLSSecure: Bool { knowledge.isSecure && knowledge.forgottenCapabilities != nil }
 }

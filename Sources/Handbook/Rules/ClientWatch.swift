@@ -13,8 +13,19 @@ public struct ClientWatch: Sendable {
         public var notes: [Localized] = []
     }
 
+    /// What was seen of so many lines is kept until they are answered; of those behind them nothing is told.
+    private static let limit = 10_000
+
     private let hasNetwork: Bool
+    /// Whether the client's octets travel under TLS; those of the server may do so without them.
+    private var isSecure = false
     private var waiting: ArraySlice<Remarks> = []
+    /// How many lines wait behind those of which something is kept.
+    private var excess = 0
+    /// How many STLS have no reply.
+    private var upgrades = 0
+    /// The mechanism of the last AUTH.
+    private var mechanism = ""
     private var previous: Exchange?
     private var isCapaRefused = false
     private var hadInitialResponse = false
@@ -26,21 +37,34 @@ public struct ClientWatch: Sendable {
         self.hasNetwork = hasNetwork
     }
 
+    /// The TLS handshake with the client is complete.
+    public mutating func secured() {
+        isSecure = true
+    }
+
     /// The client sends a line.
     ///
     /// - Parameters:
     ///   - command: the line as the session reads it (``POP3/Session/command(reading:)``), its secret included.
     ///   - session: the session, which has not been told of the line yet.
     public mutating func sent(_ command: Command, in session: Session) {
+        let isAuth = command.kind == .command && command.verb == .auth
+        if isAuth { mechanism = command.arguments.first?.uppercased() ?? "" }
         let line = ClientLine(
-            command: command, isGreeted: session.isGreeted, pending: Array(session.pending),
-            knowledge: session.knowledge, previous: previous, isCapaRefused: isCapaRefused,
-            hadInitialResponse: hadInitialResponse, hasNetwork: hasNetwork)
-        if line.verb == .auth { hadInitialResponse = line.hasInitialResponse }
+            command: command, isGreeted: session.isGreeted, isWaiting: !session.pending.isEmpty,
+            isBehindSTLS: upgrades > 0, lastMechanism: mechanism, knowledge: session.knowledge, isSecure: isSecure,
+            previous: previous, isCapaRefused: isCapaRefused, hadInitialResponse: hadInitialResponse,
+            hasNetwork: hasNetwork)
+        if isAuth { hadInitialResponse = line.hasInitialResponse }
+        if command.isSTLS { upgrades += 1 }
+        guard waiting.count < Self.limit, excess == 0 else {
+            excess += 1
+            return
+        }
         waiting.append(
             Remarks(
                 findings: Rules.clientLines.compactMap { $0.judge(line) },
-                notes: [Rules.unusedSTLS(line)].compactMap(\.self)))
+                notes: [Rules.readableSecret(line)].compactMap(\.self)))
     }
 
     /// The reply to the oldest line is complete; or the greeting, which answers none.
@@ -48,6 +72,8 @@ public struct ClientWatch: Sendable {
         defer { previous = exchange.withoutMaildrop }
         guard let command = exchange.command else { return Remarks() }
         if command.verb == .capa, command.kind == .command { isCapaRefused = exchange.reply.status == .err }
+        if command.isSTLS, upgrades > 0 { upgrades -= 1 }
+        if waiting.isEmpty, excess > 0 { excess -= 1 }
         var remarks = waiting.popFirst() ?? Remarks()
         let observation = Observation(exchange, after: previous, hasNetwork: hasNetwork)
         remarks.findings += Rules.clientExchanges.compactMap { $0.judge(observation) }
@@ -58,7 +84,7 @@ public struct ClientWatch: Sendable {
     ///
     /// - Returns: what was found in them.
     public mutating func forgetUnanswered() -> [Finding] {
-        defer { waiting = [] }
+        defer { (waiting, excess, upgrades) = ([], 0, 0) }
         return waiting.flatMap(\.findings)
     }
 
@@ -69,4 +95,8 @@ public struct ClientWatch: Sendable {
     public mutating func closed(in session: Session) -> [Finding] {
         forgetUnanswered() + [Rules.lostDeletions(session)].compactMap(\.self)
     }
+}
+
+extension Command {
+    fileprivate var isSTLS: Bool { kind == .command && verb == .stls }
 }

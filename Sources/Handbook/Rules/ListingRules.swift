@@ -24,7 +24,8 @@ extension Rules {
                 remaining != survey.count
             else { return nil }
             return differs(
-                "LIST shows \(survey.count), \(remaining) were known", "LIST は \(survey.count) 通、これまでは \(remaining) 通")
+                "LIST shows \(survey.count.messages.en), earlier replies said \(remaining)",
+                "LIST は \(survey.count) 通、それまでの応答では \(remaining) 通")
         },
         Rule("rfc1939-5-stat-size-is-sum") { seen in
             if seen.isStat, let stat = DropListing(seen.reply), let listed = seen.listed, stat.octets != listed.octets {
@@ -139,6 +140,12 @@ extension Rules {
         guard !seen.marked.isEmpty, let number = seen.survey?.numbers.first(where: seen.marked.contains) else {
             return nil
         }
+        if seen.isRenumbered {
+            return Localized(
+                en:
+                    "The messages were renumbered: by their sizes the others have moved up. Within a session a number stays with its message (RFC 1939 5).",
+                ja: "番号が付け直されています。大きさから見て、残りのメールの番号が詰められました。セッション中に番号は変わりません (RFC 1939 第 5 節)。")
+        }
         return Localized(
             en: "Message \(number) is marked as deleted and is listed all the same.",
             ja: "削除マークの付いた \(number) 番のメールが一覧に出ています。")
@@ -158,6 +165,17 @@ extension Rules {
 extension Observation {
     fileprivate var isStat: Bool { isPositive && verb == .stat && before == .transaction }
     fileprivate var words: [Substring] { text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false) }
+
+    /// Whether a list runs from 1 without a gap and has the sizes that the messages left over had under other numbers.
+    fileprivate var isRenumbered: Bool {
+        guard let entries = sizes?.entries, reply.body?.isWhole == true, survey?.unread == 0,
+            let known = knowledge.maildrop?.sizes, !entries.isEmpty
+        else { return false }
+        let left = known.keys.filter { !marked.contains($0) }.sorted()
+        let numbers = Array(1...entries.count)
+        return entries.map(\.number) == numbers && left != numbers
+            && entries.map(\.octets) == left.compactMap { known[$0] }
+    }
 
     /// The number that LIST or UIDL was asked for: outer `nil` when this is no such positive one-line reply, inner `nil`
     /// when the argument is no plain number.

@@ -73,8 +73,8 @@ extension Rules {
     static let registered: [ResponseCode] = [.inUse, .loginDelay, .auth, .system, .utf8]
 
     private static let tellsTales = Localized(
-        en: "A response code on the reply to USER tells strangers that this user exists.",
-        ja: "USER への応答に応答コードを付けると、その利用者が存在することが他人に分かってしまいます。")
+        en: "A response code on the reply to USER tells strangers whether this user exists.",
+        ja: "USER への応答に応答コードを付けると、その名前の利用者がいるかどうかが他人に分かってしまいます。")
 
     private static func visible(_ code: ResponseCode) -> String { String(quoting: code.name.utf8) }
 

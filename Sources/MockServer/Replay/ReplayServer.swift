@@ -123,7 +123,7 @@ extension ReplayServer {
     }
 
     private static func answer(insteadOf expected: ClientLine) -> String {
-        let text = expected.template.text.prefix(200).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
+        let text = expected.text.prefix(200).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
         return "-ERR the recording has here, in line \(expected.line): \(String(decoding: text, as: UTF8.self))"
     }
 

@@ -13,6 +13,8 @@ struct PlayedConnection: Sendable {
     let isText: Bool
     private let serverLineEnd: [UInt8]
     private static let waitingLimit = 65_536
+    /// Pauses one behind the other add up to no more than this.
+    private static let longestIdle = Duration.seconds(1 << 32)
 
     /// - Parameters:
     ///   - isText: whether line ends, counts, stuffing and blanks are not those of the wire.
@@ -65,14 +67,14 @@ struct PlayedConnection: Sendable {
         case .file: return file.map { serverSent(DotStuffing.stuff($0) + Self.terminator) } ?? omitted(octets: nil)
         case .omitted(let octets): return omitted(octets: octets)
         case .pause(let milliseconds):
-            idle = (idle ?? .zero) + .milliseconds(milliseconds)
+            idle = min((idle ?? .zero) + .milliseconds(milliseconds), Self.longestIdle)
             return []
         case .segment: return []
         }
     }
 
     /// What a line that matches a pattern certainly begins with.
-    private static func beginning(of pattern: String) -> [UInt8] {
+    static func beginning(of pattern: String) -> [UInt8] {
         let plain = pattern.drop { $0 == "^" }.replacing("\\+", with: "+")
         return Array(plain.prefix { $0 == "+" || $0 == "-" || $0 == " " || $0.isLetter }.utf8)
     }

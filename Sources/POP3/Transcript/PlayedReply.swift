@@ -38,10 +38,14 @@ struct PlayedReply: Sendable {
             body.omit(octets: omittedOctets ?? 0)
             exchange = exchange.replacing(first: exchange.reply.first, body: body)
         }
-        let other = standIns.reduce(into: exchange.reply.first) { $0.bytes.replace($1.octets, with: $1.others) }
+        let other = standIns.reduce(into: exchange.reply.first) {
+            $0.bytes.replace($1.octets, with: exchange.command == nil ? $1.othersInGreeting : $1.others)
+        }
+        // That as many octets were left out as LIST had declared proves nothing: the number may be that of LIST.
+        let isSizeOpen = isOmitted && (omittedOctets == nil || exchange.reply.body?.octets == exchange.declaredOctets)
         let body = exchange.reply.body.map {
             $0.alternative(
-                hasOtherSize: (isMail && isText) || (isOmitted && omittedOctets == nil) || hasPlaceholdersInBody,
+                hasOtherSize: (isMail && isText) || isSizeOpen || hasPlaceholdersInBody,
                 hasOtherLines: (isMail && isText) || isOmitted)
         }
         return PlayedExchange(
@@ -56,6 +60,18 @@ extension StandIn {
     /// Whether the placeholder is a unique-id by its name: read as it stands it is one.
     fileprivate var isUniqueID: Bool {
         if case .variable(let name) = placeholder { name.hasPrefix("uid.") } else { false }
+    }
+
+    /// Octets that could as well stand in a greeting: what is not known there may hold a timestamp.
+    fileprivate var othersInGreeting: [UInt8] {
+        octets.first == UInt8(ascii: "<") ? others : Array("<other@transcript.invalid>".utf8)
+    }
+}
+
+extension Exchange {
+    /// The octets that LIST declared for the message of this exchange; `nil` when it did not.
+    fileprivate var declaredOctets: Int? {
+        command?.messageNumber.flatMap { knowledge.maildrop?.sizes[$0] }
     }
 }
 

@@ -47,44 +47,27 @@ public struct Redaction: Sendable {
         secrets.insert(secret, at: secrets.firstIndex { $0.count < secret.count } ?? secrets.endIndex)
     }
 
-    /// The line with each known secret replaced by ``Command/mask``.
+    /// The line with each known secret replaced by ``Command/mask``; secrets that overlap are replaced by one.
     public func redact(_ line: Line) -> Line {
-        var line = line
-        for secret in secrets { line.bytes = Self.replace(secret, in: line.bytes) }
-        return line
-    }
-
-    /// Whether a known secret stands in the octets, in any letter case.
-    func occurs(in bytes: [UInt8]) -> Bool {
-        secrets.contains { Self.replace($0, in: bytes) != bytes }
-    }
-
-    private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-        let ranges = ranges(of: secret, in: bytes.map(lowercased))
-        guard !ranges.isEmpty else { return bytes }
+        let ranges = ranges(in: line.bytes)
+        guard !ranges.isEmpty else { return line }
         var result: [UInt8] = []
         var start = 0
         for range in ranges {
-            result += bytes[start..<range.lowerBound] + Array(Command.mask.utf8)
+            result += line.bytes[start..<range.lowerBound] + Array(Command.mask.utf8)
             start = range.upperBound
         }
-        return result + bytes[start...]
+        return Line(bytes: result + line.bytes[start...], ending: line.ending)
     }
 
-    /// Where a secret stands, from left to right; both are in lower case.
-    static func ranges(of secret: [UInt8], in octets: [UInt8]) -> [Range<Int>] {
-        guard let first = secret.first else { return [] }
-        var ranges: [Range<Int>] = []
-        var index = 0
-        while index + secret.count <= octets.count {
-            if octets[index] == first, octets[index...].starts(with: secret) {
-                ranges.append(index..<index + secret.count)
-                index += secret.count
-            } else {
-                index += 1
-            }
-        }
-        return ranges
+    /// Whether a known secret stands in the octets, in any letter case.
+    func occurs(in bytes: [UInt8]) -> Bool { !ranges(in: bytes).isEmpty }
+
+    private func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+        guard !secrets.isEmpty else { return [] }
+        let octets = bytes.map(Self.lowercased)
+        return secrets.flatMap { SecretSearch($0).ranges(in: octets) }.sorted { $0.lowerBound < $1.lowerBound }
+            .reduce(into: []) { $0.append(overlapping: $1) }
     }
 
     static func lowercased(_ octet: UInt8) -> UInt8 {

@@ -1,101 +1,129 @@
 /// Replaces the secrets that stand in clear in a transcript by placeholders, as a recording has them.
 ///
-/// Somebody may have written the transcript by hand. Entries are told in their order.
+/// Somebody may have written the transcript by hand. Entries are told in their order. A line that stands in several entries
+/// is judged as a whole: they are handed out once it has ended.
 public struct SecretMasking: Sendable {
+    private var header = TranscriptHeader()
     private var connections: [Int: MaskedConnection] = [:]
+    /// The connection that spoke last.
+    private var current = 1
+    private var known = KnownSecrets()
+    /// Entries that wait for the end of a line, and what stands behind them.
+    private var waiting: [WaitingEntry] = []
+    /// The number of the first of them.
+    private var first = 0
+
+    /// More entries than these do not wait; what was not judged by then is replaced as a whole.
+    private static let limit = 4_096
 
     /// A masking that knows no secret yet.
     public init() {}
 
-    /// The entry without its secrets.
-    public mutating func masked(_ entry: TranscriptEntry) -> TranscriptEntry {
-        guard case .event(let event, let number) = entry else { return entry }
+    /// Takes the next entry.
+    ///
+    /// - Returns: the entries that can be told now, without their secrets.
+    public mutating func masked(_ entry: TranscriptEntry) -> [TranscriptEntry] {
+        switch entry {
+        case .blank: waiting.append(WaitingEntry(entry))
+        // The words of whoever wrote the file are kept; a secret that was sent before is no word of theirs.
+        case .comment(let text): waiting.append(WaitingEntry(.comment(known.masked(text, by: Command.mask))))
+        case .header(let key, let value):
+            header.learn(key, value)
+            waiting.append(WaitingEntry(.header(key: key, value: known.masked(value, by: Command.mask))))
+        case .event(let event, let number):
+            current = number
+            take(event, number)
+        }
+        if waiting.count > Self.limit { giveUp() }
+        return ready()
+    }
+
+    /// The transcript is at its end.
+    public mutating func finish() -> [TranscriptEntry] {
+        giveUp()
+        return ready()
+    }
+
+    private mutating func take(_ event: TranscriptEvent, _ number: Int) {
         var connection = connections.removeValue(forKey: number) ?? MaskedConnection()
         defer { connections[number] = connection }
-        return .event(connection.masked(event), connection: number)
-    }
-}
-
-/// One connection, as far as it tells what is a secret.
-private struct MaskedConnection: Sendable {
-    private var session = Session()
-    private var login = LoginReading()
-    private var redaction = Redaction()
-    /// A client line that has not ended: what came of it.
-    private var partial: [UInt8] = []
-
-    mutating func masked(_ event: TranscriptEvent) -> TranscriptEvent {
+        connection.isText = header.isText
+        var entry = WaitingEntry(.event(event, connection: number))
         switch event {
-        case .connect: self = MaskedConnection()
-        case .tls:
-            session.secured()
-            login.beginAgain()
-        case .sent(.client, let text): return .sent(.client, sent(text))
-        case .sent(.server, let text): return .sent(.server, received(text))
-        case .status(let text): return .status(received(text))
-        case .unordered(let texts): return .unordered(texts.map { received($0) })
-        case .anyLines, .file, .omitted: _ = session.observe([Octet.dot, Octet.cr, Octet.lf], from: .server)
-        case .close, .reset, .timeout, .note, .matching, .pause, .segment: break
+        case .note(let text):
+            entry = WaitingEntry(.event(.note(connection.masked(note: text, &known)), connection: number))
+        case .tls(let text):
+            let masked = known.masked(text, by: Command.mask)
+            entry = WaitingEntry(.event(.tls(masked), connection: number))
+        case .matching(let text):
+            let masked = known.masked(text, by: ".*")
+            entry = WaitingEntry(.event(.matching(masked), connection: number))
+        case .connect, .close, .reset, .timeout, .sent, .status, .unordered, .anyLines, .file, .omitted, .pause,
+            .segment:
+            break
         }
-        return event
+        waiting.append(entry)
+        settle(connection.take(event, number: first + waiting.count - 1, &known))
     }
 
-    private mutating func sent(_ text: WireText) -> WireText {
-        let end = text.ending == .line ? [Octet.cr, Octet.lf] : []
-        guard let octets = text.octets else {
-            let standIns = text.octets(by: StandIn.init(sent:))
-            for case .sent(let command) in session.observe(standIns + end, from: .client) {
-                _ = login.sent(command, secret: nil)
-            }
-            partial = []
-            return text
+    /// Judges all lines as they are, although they have not ended.
+    private mutating func giveUp() {
+        for number in connections.keys.sorted() {
+            guard var connection = connections[number] else { continue }
+            settle(connection.giveUp(&known))
+            connections[number] = connection
         }
-        var parts: [WireText.Part] = []
-        for line in octets.lines { parts += masked(line, isEnded: line.last == Octet.lf || text.ending == .line) }
-        _ = session.clientSent(octets + end, teaching: &redaction)
-        return WireText(parts, ending: text.ending)
     }
 
-    /// A line, or a piece of one, with its secret replaced.
-    private mutating func masked(_ piece: ArraySlice<UInt8>, isEnded: Bool) -> [WireText.Part] {
-        let start = partial.count
-        partial += piece
-        let command = session.command(reading: Line(bytes: partial.trimmingLineEnd))
-        let range = command.secretRange.map { max($0.lowerBound, start)..<max($0.upperBound, start) } ?? start..<start
-        let octets = partial
-        if isEnded { partial = [] }
-        guard isEnded || !range.isEmpty else { return [.octets(Array(piece))] }
-        let naming = login.sent(command, secret: range.isEmpty ? nil : command.secret)
-        guard let naming, !range.isEmpty else { return [.octets(Array(piece))] }
-        return [
-            .octets(Array(octets[start..<range.lowerBound])), .placeholder(naming.placeholder),
-            .octets(Array(octets[range.upperBound...])),
-        ]
+    private mutating func settle(_ pieces: [MaskedPiece]) {
+        for piece in pieces { waiting[piece.place.entry - first].settle(piece) }
     }
 
-    private mutating func received(_ text: WireText) -> WireText {
-        let octets = text.octets(by: StandIn.init(literal:)) + (text.ending == .line ? [Octet.cr, Octet.lf] : [])
-        _ = session.observe(octets, from: .server)
-        guard let octets = text.octets else { return text }
-        return WireText(redaction.redact(Line(bytes: octets)).bytes, ending: text.ending)
+    private mutating func ready() -> [TranscriptEntry] {
+        let end = waiting.firstIndex { !$0.isSettled } ?? waiting.count
+        defer {
+            waiting.removeFirst(end)
+            first += end
+        }
+        return waiting[..<end].compactMap(\.masked)
     }
 }
 
-extension [UInt8] {
-    /// The octets cut behind each LF.
-    fileprivate var lines: [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = 0
-        while start < count {
-            let end = self[start...].firstIndex(of: Octet.lf).map { $0 + 1 } ?? count
-            lines.append(self[start..<end])
-            start = end
-        }
-        return lines
+/// An entry of which not all may be judged yet.
+private struct WaitingEntry: Sendable {
+    private let entry: TranscriptEntry
+    private let texts: [WireText]
+    /// What was judged of each text.
+    private var parts: [[WireText.Part]]
+    private var due: Int
+
+    init(_ entry: TranscriptEntry) {
+        self.entry = entry
+        texts =
+            if case .event(let event, _) = entry { event.texts } else { [] }
+        parts = texts.map { _ in [] }
+        due = texts.reduce(0) { $0 + $1.lines.count }
     }
 
-    fileprivate var trimmingLineEnd: [UInt8] {
-        guard last == Octet.lf else { return self }
-        return dropLast().last == Octet.cr ? dropLast(2) : dropLast()
+    var isSettled: Bool { due == 0 }
+
+    mutating func settle(_ piece: MaskedPiece) {
+        parts[piece.place.text] += piece.text.parts
+        due -= 1
+    }
+
+    /// The entry without secrets; `nil` for a piece of a line of which nothing is left.
+    var masked: TranscriptEntry? {
+        guard case .event(let event, let connection) = entry else { return entry }
+        let masked = zip(texts, parts).map { WireText($1, ending: $0.ending) }
+        switch event {
+        case .sent(let side, let old):
+            if masked[0].parts.isEmpty, !old.parts.isEmpty, old.ending == .exact { return nil }
+            return .event(.sent(side, masked[0]), connection: connection)
+        case .status: return .event(.status(masked[0]), connection: connection)
+        case .unordered: return .event(.unordered(masked), connection: connection)
+        case .connect, .tls, .close, .reset, .timeout, .note, .matching, .anyLines, .file, .omitted, .pause, .segment:
+            return entry
+        }
     }
 }

@@ -67,9 +67,9 @@ public struct TranscriptError: Error, Hashable, Sendable {
         case shorterBlock
         /// The name of a file beside this one.
         case fileName
-        /// A count of octets.
+        /// A count of octets, at most ``TranscriptReader/largestBody``.
         case count
-        /// A time in milliseconds.
+        /// A time in milliseconds, at most ``TranscriptReader/longestPause``.
         case pause
     }
 }

@@ -66,8 +66,8 @@ extension TranscriptLine {
         return name
     }
 
-    func count(_ value: ArraySlice<UInt8>) throws(TranscriptError) -> Int {
-        guard let count = number(value) else { throw wrong(.count) }
+    func size(_ value: ArraySlice<UInt8>) throws(TranscriptError) -> Int {
+        guard let count = number(value), count <= TranscriptReader.largestBody else { throw wrong(.count) }
         return count
     }
 

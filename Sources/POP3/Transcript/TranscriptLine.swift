@@ -44,7 +44,7 @@ struct TranscriptLine {
             guard value.isEmpty || value.elementsEqual("...".utf8) else { throw wrong(.endOfLine) }
             return .event(.anyLines, connection)
         case UInt8(ascii: "<"): return .event(.file(try fileName(value(behind))), connection)
-        case UInt8(ascii: "%"): return .event(.omitted(octets: try count(value(behind))), connection)
+        case UInt8(ascii: "%"): return .event(.omitted(octets: try size(value(behind))), connection)
         case UInt8(ascii: "{"):
             try expectEnd(behind)
             return .blockBegin(connection: connection)
@@ -99,7 +99,9 @@ struct TranscriptLine {
         if octets.prefix(while: { $0 != Octet.space }).last == UInt8(ascii: "s") { throw wrong(.pause) }
         let (connection, rest) = try numbered(octets.dropFirst())
         let value = try value(rest)
-        guard value.suffix(2).elementsEqual("ms".utf8), let milliseconds = number(value.dropLast(2)) else {
+        guard value.suffix(2).elementsEqual("ms".utf8), let milliseconds = number(value.dropLast(2)),
+            milliseconds <= TranscriptReader.longestPause
+        else {
             throw wrong(.pause)
         }
         return .event(.pause(milliseconds: milliseconds), connection)

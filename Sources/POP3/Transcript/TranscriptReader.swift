@@ -7,6 +7,10 @@ public struct TranscriptReader: Sendable {
     public static let longestLine = 1 << 20
     /// The longest block of `S{`, in octets of the wire.
     public static let longestBlock = 1 << 18
+    /// The longest pause, in milliseconds: a day.
+    public static let longestPause = 86_400_000
+    /// The largest body that may be left out, in octets.
+    public static let largestBody = 1 << 40
 
     /// What the header said so far; complete with the first event.
     public private(set) var header = TranscriptHeader()

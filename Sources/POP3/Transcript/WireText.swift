@@ -21,15 +21,19 @@ public struct WireText: Hashable, Sendable {
 
     /// A text of these pieces; neighbouring octets become one.
     public init(_ parts: [Part], ending: Ending = .line) {
-        self.parts = parts.reduce(into: []) { joined, part in
-            guard case .octets(let octets) = part else { return joined.append(part) }
-            if octets.isEmpty { return }
-            if case .octets(let before) = joined.last {
-                joined[joined.count - 1] = .octets(before + octets)
-            } else {
+        var joined: [Part] = []
+        var run: [UInt8] = []
+        for part in parts {
+            switch part {
+            case .octets(let octets): run += octets
+            case .placeholder:
+                if !run.isEmpty { joined.append(.octets(run)) }
+                run = []
                 joined.append(part)
             }
         }
+        if !run.isEmpty { joined.append(.octets(run)) }
+        self.parts = joined
         self.ending = ending
     }
 
@@ -54,34 +58,35 @@ public struct WireText: Hashable, Sendable {
     }
 
     /// The length of what is known, in octets, and that of the placeholders as they stand in a file.
-    var length: Int {
-        parts.reduce(0) { length, part in
-            switch part {
-            case .octets(let octets): length + octets.count
-            case .placeholder(let placeholder): length + placeholder.text.utf8.count
-            }
-        }
-    }
+    var length: Int { parts.reduce(0) { $0 + $1.length } }
 
     /// The same octets as texts of at most `limit` octets each, of which only the last has an ending; never empty.
     func pieces(of limit: Int) -> [WireText] {
         guard length > limit else { return [self] }
-        var pieces: [WireText] = []
-        var piece = WireText([UInt8](), ending: .exact)
+        var pieces: [[Part]] = [[]]
+        var length = 0
         for part in parts.flatMap({ $0.pieces(of: limit) }) {
-            let longer = WireText(piece.parts + [part], ending: .exact)
-            if longer.length > limit {
-                pieces.append(piece)
-                piece = WireText([part], ending: .exact)
-            } else {
-                piece = longer
+            if length > 0, length + part.length > limit {
+                pieces.append([])
+                length = 0
             }
+            pieces[pieces.count - 1].append(part)
+            length += part.length
         }
-        return pieces + [WireText(piece.parts, ending: ending)]
+        return pieces.dropLast().map { WireText($0, ending: .exact) } + [
+            WireText(pieces[pieces.count - 1], ending: ending)
+        ]
     }
 }
 
 extension WireText.Part {
+    fileprivate var length: Int {
+        switch self {
+        case .octets(let octets): octets.count
+        case .placeholder(let placeholder): placeholder.text.utf8.count
+        }
+    }
+
     fileprivate func pieces(of limit: Int) -> [WireText.Part] {
         guard case .octets(let octets) = self else { return [self] }
         return stride(from: 0, to: octets.count, by: limit).map {

@@ -29,6 +29,18 @@ final class FrontLink {
         try await link.receive(within: nil)
     }
 
+    /// Returns when the client will say no more, or the task is cancelled; what it said can still be received.
+    var departure: @Sendable () async -> Void {
+        let channel = connection.channel
+        return {
+            try? await channel.eventLoop.flatSubmit {
+                // In a pipeline that is torn down there is none.
+                let departure = try? channel.pipeline.syncOperations.handler(type: Departure.self)
+                return departure?.future ?? channel.eventLoop.makeSucceededVoidFuture()
+            }.valueUnlessCancelled()
+        }
+    }
+
     /// Sends FIN; what the client still sends can be received.
     func finishSending() async {
         await link.finishSending()

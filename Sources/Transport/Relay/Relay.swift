@@ -99,7 +99,9 @@ public struct Relay: Hashable, Sendable {
                     let inbox = Inbox()
                     let connection = Connection(
                         channel: channel, inbox: NIOLoopBound(inbox, eventLoop: channel.eventLoop))
-                    try channel.pipeline.syncOperations.addHandlers([Arrival { arrived.yield(connection) }, inbox])
+                    try channel.pipeline.syncOperations.addHandlers([
+                        Arrival { arrived.yield(connection) }, Departure(on: channel.eventLoop), inbox,
+                    ])
                 }
             }
     }

@@ -12,6 +12,8 @@ actor RelayedClient {
     private var held: ArraySlice<UInt8> = []
     /// Tells that an STLS has its reply, and that the handshakes that follow it are over.
     private let (settlements, settled) = AsyncStream.makeStream(of: Void.self)
+    /// Whether the client has ended its half behind an STLS that had no reply: no handshake can follow.
+    private var hasLeft = false
     /// The sides to which nothing could be sent any more.
     private var broken: Set<Session.Side> = []
 
@@ -23,6 +25,16 @@ actor RelayedClient {
         case broken(Session.Side)
         /// Both connections are being closed: what happened was told.
         case dropped
+    }
+
+    /// What comes first behind an STLS.
+    private enum Turn {
+        /// It has its reply, and the handshakes are over.
+        case settled
+        /// The server will not answer it any more.
+        case over
+        /// The client will say no more.
+        case departed
     }
 
     init(_ connection: Connection, of relay: Relay, _ observe: @escaping Relay.Observer) {
@@ -178,10 +190,48 @@ extension RelayedClient {
             await observe(.passed(part, from: .client))
             try await send(part, to: .server)
             guard isUpgrading else { continue }
-            var replies = settlements.makeAsyncIterator()
-            guard await replies.next() != nil else { throw .dropped }
+            rest = try await behindUpgrade(rest)
         }
         held = []
+    }
+
+    /// Waits for the reply to STLS. A client that leaves before it is not waited with, unless it has said more.
+    ///
+    /// - Returns: what the client said behind its STLS.
+    private func behindUpgrade(_ rest: ArraySlice<UInt8>) async throws(Ending) -> ArraySlice<UInt8> {
+        let (departure, settlements) = (front.departure, settlements)
+        let outcome: Result<ArraySlice<UInt8>, Ending> = await withTaskGroup(of: Turn.self) { turns in
+            turns.addTask {
+                for await _ in settlements { return .settled }
+                return .over
+            }
+            turns.addTask {
+                await departure()
+                return .departed
+            }
+            defer { turns.cancelAll() }
+            var rest = rest
+            while let turn = await turns.next() {
+                switch turn {
+                case .settled: return .success(rest)
+                case .over: return .failure(.dropped)
+                case .departed:
+                    do throws(Ending) {
+                        guard let more = try await self.receive(from: .client) else {
+                            if !rest.isEmpty { continue }
+                            self.hasLeft = true
+                            return .failure(.finished)
+                        }
+                        rest += more
+                        self.held = rest
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+            return .failure(.dropped)
+        }
+        return try outcome.get()
     }
 
     private func passServer(_ octets: [UInt8]) async throws(Ending) {
@@ -206,6 +256,7 @@ extension RelayedClient {
     private func secureBoth(_ reply: [UInt8], _ behind: [UInt8]) async throws(Ending) {
         if !behind.isEmpty { return try await drop(behind, of: .server) }
         if !held.isEmpty { return try await drop(Array(held), of: .client) }
+        if hasLeft { throw .dropped }
         guard case .startTLS(let tls) = relay.listener.security, let server else { throw .dropped }
         do {
             await observe(.serverSecured(try await server.startTLS()))

@@ -72,6 +72,14 @@ struct TranscriptClientTests {
         #expect(text(octets) == "dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw\r\n")
     }
 
+    @Test(arguments: ["a\rb", "a\nDELE 1", "a\0b"], [Placeholder.secret("x"), .computed(.loginSecret, name: "x")])
+    func `a secret that would be more than a secret is not sent`(secret: String, placeholder: Placeholder) {
+        var client = TranscriptClient(TranscriptSecrets(["x": Array(secret.utf8)])) { Nonce([1]) }
+        #expect(throws: TranscriptSecretFault.self) {
+            try client.octets(of: line("PASS ", placeholder), in: session(), TranscriptVariables())
+        }
+    }
+
     @Test func `what is not known is told`() {
         var client = client()
         #expect(throws: TranscriptSecretFault.missing("bob")) {

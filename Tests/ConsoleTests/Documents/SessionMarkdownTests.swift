@@ -60,6 +60,9 @@ struct SessionMarkdownTests {
         ("<b>&", "\\<b\\>\\&"), ("# x", "\\# x"), ("a # b", "a # b"), ("1. x", "1\\. x"), ("1.5", "1\\.5"),
         ("v1.5", "v1.5"),
         ("[x](y)", "\\[x\\](y)"), ("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"), ("- x", "\\- x"), ("", ""),
+        // One Character each: a sign that takes the next one along, and one with a mark on it.
+        ("\u{0D4E}<b>", "\u{0D4E}\\<b\\>"), ("\u{0600}<b>", "\u{0600}\\<b\\>"), ("<\u{301}b", "\\<\u{301}b"),
+        ("1\u{301}.", "1\u{301}."),
     ])
     func `nothing in a sentence is markup`(text: String, escaped: String) {
         #expect(Markdown.escape(text) == escaped)

@@ -119,6 +119,55 @@ struct AnonymizerTests {
         #expect(!again.hasFinding && again.text.contains("Anonymized:"))
     }
 
+    @Test func `lines that end in LF alone are read like any others`() throws {
+        let session = #"""
+            * connect
+            S| +OK mail.example.net ready\n
+            C| USER rose\n
+            S| +OK\n
+            C| UIDL\n
+            S| +OK\n
+            S| 1 whqtswO00WBw418f9t5JxYwZ\n
+            S| 2 QhdPYR:00WBw1Ph7x7\n
+            S| .\n
+            C| UIDL 1\r\n
+            S| +OK 1 another.id\n
+            C| RETR 1\nNOOP\n
+            S| +OK\nTo: rose\n\nreport.doc\n.\n
+            S| +OK mail.example.net\n
+            """#
+        #expect(
+            try anonymized(session) == #"""
+                * connect
+                S| +OK host1.example ready\n
+                C| USER user1\n
+                S| +OK\n
+                C| UIDL\n
+                S| +OK\n
+                S| 1 uid-1\n
+                S| 2 uid-2\n
+                S| .\n
+                C| UIDL 1\r\n
+                S| +OK 1 uid-3\n
+                C| RETR 1\nNOOP\n
+                S| +OK\nTo: user1\n\nreport.doc\n.\n
+                S| +OK host1.example\n
+                """#)
+    }
+
+    @Test func `a line that comes in pieces is one line, and a pattern is a reply`() throws {
+        let session =
+            "* connect\nS: +OK\nC| UI\n^\nC: DL\nS/ ^\\+OK.*\nS: 1 secretid\nS: .\nC: UIDL 1\nS/ ^-ERR\nC: NOOP\nS: +OK"
+        #expect(try anonymized(session) == session.replacing("secretid", with: "uid-1"))
+    }
+
+    @Test(arguments: ["mailhost", "mailhost:110", "pop3://bob@mailhost:110", "pop3://mailhost"])
+    func `a server that was recorded is replaced, with dots in its name or without`(server: String) throws {
+        let text = try anonymized(
+            "@recorded 2026-11-21 popscope/0.1 \(server)\n* connect\nS: +OK POP3 on mailhost ready")
+        #expect(!text.contains("mailhost") && text.hasSuffix("S: +OK POP3 on host1.example ready"))
+    }
+
     @Test func `octets that are no text are no trouble`() {
         var names = Pseudonyms()
         let hostile = Hostile.octets + Array("@@.-@a@.b@-..1.2.3.4.5@c.d.".utf8) + [0xFF, 0x40, 0xC3]

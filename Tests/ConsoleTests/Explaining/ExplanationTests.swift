@@ -19,7 +19,7 @@ struct ExplanationTests {
                    | AUTHORIZATION, RFC 1939 7 (USER): name accepted.
                 C: PASS ********
                 S: +OK maildrop has 1 message
-                   | AUTHORIZATION -> TRANSACTION, RFC 1939 7 (PASS): logged in. The maildrop is locked for you (4).
+                   | AUTHORIZATION -> TRANSACTION, RFC 1939 7 (PASS): logged in. The maildrop is locked for this session (RFC 1939 4).
                 C: LIST
                 S: +OK
                 S: 1 21
@@ -54,7 +54,9 @@ struct ExplanationTests {
             .text,
             "S: +OK\nC: AUTH SCRAM-SHA-256 ${scram-sha-256(bob)}\nS: + ${challenge.1}\nC: ${scram-sha-256(bob)}\nS: +OK"
         )
-        #expect(run.text.contains("The transcript keeps ${challenge.1} in place of what differs from run to run."))
+        #expect(
+            run.text.contains(
+                "The transcript keeps ${challenge.1} in place of what differs between servers or connections."))
         #expect(!run.text.contains("nonce") && !run.text.contains("4096") && !run.text.contains("transcript.invalid"))
     }
 
@@ -62,18 +64,54 @@ struct ExplanationTests {
         let run = try ExplanationRun(
             .text, "S: +OK\nC: USER bob\nS: +OK\nC: PASS ${secret:bob}\nS: +OK\nC: STAT\nS: +OK ${count} ${size}")
         #expect(!run.hasFinding)
-        #expect(run.text.contains("RFC 1939 5 (STAT): answered; the transcript does not keep what the reply says."))
+        #expect(run.text.contains("RFC 1939 5 (STAT): answered; what the reply says is not written here."))
     }
 
     @Test(arguments: [
-        ("C: STAT\nS: +OK ${*}", "STAT): answered; the transcript does not keep what the reply says."),
+        ("C: STAT\nS: +OK ${*}", "STAT): answered; what the reply says is not written here."),
         ("C: UIDL 1\nS: +OK 1 ${uid.1}", "UIDL): the unique-id of message 1 is ${uid.1}."),
-        ("C: CAPA\nS: +OK\nS* ...", "CAPA): accepted; the listing is not in the transcript."),
+        ("C: CAPA\nS: +OK\nS* ...", "CAPA): accepted; the listing is left out."),
     ])
     func `what stands for other text is explained as far as it is known`(lines: String, meaning: String) throws {
         let run = try ExplanationRun(.text, "S: +OK\nC: USER bob\nS: +OK\nC: PASS ${secret:bob}\nS: +OK\n\(lines)")
         #expect(run.text.contains(meaning))
         #expect(!run.hasFinding)
+    }
+
+    @Test(arguments: [
+        ("+OK ready", true), ("+OK ${apop.stamp}", false), ("+OK ${greeting}", false), ("+OK ${*}", false),
+    ])
+    func `what a greeting leaves open may be a timestamp`(greeting: String, hasNone: Bool) throws {
+        let run = try ExplanationRun(.text, "S: \(greeting)")
+        #expect(run.text.contains("There is no timestamp in <...>") == hasNone)
+        #expect(run.text.contains("is a timestamp: this server offers APOP") == greeting.contains("apop"))
+    }
+
+    @Test(arguments: ["S% 120", "S% 121", "S* ..."])
+    func `of a mail that was left out no size is claimed`(body: String) throws {
+        let session = "S: +OK\nC: USER bob\nS: +OK\nC: PASS ${secret:bob}\nS: +OK\nC: LIST 1\nS: +OK 1 120\n"
+        let run = try ExplanationRun(.text, session + "C: RETR 1\nS: +OK\n" + body)
+        #expect(run.text.contains("The mail is not in this transcript, so its size is not checked."))
+        #expect(!run.hasFinding && !run.text.contains("came after un-stuffing"))
+    }
+
+    @Test(arguments: [("", true), ("* tls TLSv1.3\n", false), ("S: +OK\n", false)])
+    func `silence in place of a greeting in clear text hints at TLS`(lines: String, isLikely: Bool) throws {
+        let run = try ExplanationRun(.text, "* connect\n\(lines)* timeout")
+        #expect(run.text.contains("This is what clear text on a port of TLS (995) looks like") == isLikely)
+    }
+
+    @Test func `clear text behind STLS is shown as the line that it is`() throws {
+        let session = "* connect\nS: +OK\nC: STLS\nS: +OK\nS: +OK injected\n* close client"
+        let run = try ExplanationRun(.text, session) { $0.notes = .brief }
+        #expect(run.lines.contains("S: +OK injected"))
+        #expect(run.hasFinding)
+    }
+
+    @Test func `no local command is told to the reader of a transcript`() throws {
+        let run = try ExplanationRun(.text, ExplanationRun.session + "\n*2 connect\nS2: +OK\nC2: FOO 1\nS2: +OK")
+        #expect(run.text.contains("anyone on the path could read it") && run.text.contains("a reply of one line"))
+        #expect(!run.text.contains(":wiretap") && !run.text.contains(":lines"))
     }
 
     @Test func `a listing in text from a screen is explained`() throws {

@@ -65,8 +65,7 @@ struct RecordingTests {
             log.append([Self.large], at: .zero)
             recording.follow(log)
         }
-        #expect(log.takeBackLastLine() == nil)
-        recording.rewrite(log, from: nil)
+        #expect(recording.takeBackLastLine(log) == nil)
         log.append([Self.sent("QUIT")], at: .zero)
         recording.follow(log)
         #expect(
@@ -84,9 +83,10 @@ struct RecordingTests {
         recording.begin(log)
         log.append([Self.said("-ERR hunter2 is long, and said again: hunter2")], at: .milliseconds(2))
         recording.follow(log)
-        let taken = log.takeBackLastLine()
-        recording.rewrite(log, from: taken?.index)
-        recording.rewrite(log, from: log.takeBackLastLine()?.index)
+        for _ in 1...2 {
+            #expect(recording.takeBackLastLine(log) == nil)
+            _ = log.takeBackLastLine()
+        }
         log.append([Self.sent("QUIT")], at: .microseconds(3_500_001))
         recording.follow(log)
         recording.finish()
@@ -112,8 +112,86 @@ struct RecordingTests {
         #expect(file.count == 4)
         #expect(file.failure == nil)
         #expect(throws: PrivateFile.Failure.self) { try RecordFile(newAt: path) }
-        #expect(throws: PrivateFile.Failure.self) { try RecordFile(replacing: folder.path) }
-        #expect(throws: PrivateFile.Failure.self) { try RecordFile(replacing: "/dev/null") }
+        for other in [folder.path, "/dev/null"] {
+            #expect(throws: PrivateFile.Failure.self) { try RecordFile.all(at: [other], isReplacing: true) }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `where one of the files cannot be opened, each is what it was`(isReplacing: Bool) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/b.timing", withIntermediateDirectories: false)
+        try PrivateFile.write(Array("precious".utf8), to: path)
+        let other = folder.path + "/b.timing"
+        for paths in [[path, other], [other, path], [folder.path + "/new.pop3", other]] {
+            #expect(throws: PrivateFile.Failure.self) { try RecordFile.all(at: paths, isReplacing: isReplacing) }
+        }
+        #expect(folder.files == ["a.pop3": Data("precious".utf8)])
+    }
+
+    @Test func `a recording that has ended is written anew up to where it ended`() throws {
+        let recording = try begin()
+        var log = TranscriptLog()
+        log.append([.event(.connect), Self.said("+OK"), Self.sent("hunter2"), Self.said("-ERR hunter2")], at: .zero)
+        recording.begin(log)
+        recording.finish()
+        recording.leave(log)
+        log.append([Self.said("later")], at: .zero)
+        #expect(recording.takeBackLastLine(nil) == nil)
+        #expect(text() == "#!pop3-transcript 1\n* connect\nS: +OK\nC: ${secret:typed}\nS: -ERR ${secret:typed}\n")
+    }
+
+    @Test func `a line before another connection is taken back, and what came since stays`() throws {
+        let recording = try begin()
+        var log = TranscriptLog()
+        log.append([.event(.connect), Self.said("+OK"), Self.sent("hunter2"), .event(.close(.server))], at: .zero)
+        recording.begin(log)
+        recording.leave(log)
+        var second = TranscriptLog()
+        second.append([.event(.connect), Self.said("+OK two")], at: .zero)
+        recording.begin(second)
+        #expect(recording.takeBackLastLine(second) == nil)
+        second.append([Self.sent("QUIT")], at: .zero)
+        recording.follow(second)
+        #expect(
+            text() == """
+                #!pop3-transcript 1
+                * connect
+                S: +OK
+                C: ${secret:typed}
+                * close server
+                *2 connect
+                S2: +OK two
+                C2: QUIT
+
+                """)
+    }
+
+    @Test func `a line of which the log keeps only the end is cut out`() throws {
+        let recording = try begin()
+        var log = TranscriptLog(limit: 20_000)
+        log.append([.event(.connect), Self.said("+OK")], at: .zero)
+        recording.begin(log)
+        let piece = WireText([UInt8](repeating: 120, count: 15_000), ending: .exact)
+        for text in [piece, piece, WireText(Array("hunter2".utf8))] {
+            log.append([.event(.sent(.client, text))], at: .zero)
+            recording.follow(log)
+        }
+        #expect(recording.takeBackLastLine(log) == nil)
+        let note = "* note a line with a secret was taken out here, and what came behind it\n"
+        #expect(text() == "#!pop3-transcript 1\n* connect\nS: +OK\n" + note)
+    }
+
+    @Test(arguments: [true, false])
+    func `a file that another program changed keeps its line, and that is told`(isReplaced: Bool) throws {
+        let recording = try begin()
+        var log = TranscriptLog()
+        log.append([.event(.connect), Self.sent("hunter2")], at: .zero)
+        recording.begin(log)
+        let changed = Data((text() + "# mine\n").utf8)
+        try changed.write(to: URL(fileURLWithPath: path), options: isReplaced ? .atomic : [])
+        #expect(recording.takeBackLastLine(log)?.path == path)
+        #expect(folder.files["a.pop3"] == changed)
     }
 
     @Test func `a full disk ends it`() throws {

@@ -12,12 +12,12 @@ struct CapabilityViewTests {
                 Capability("SASL", ["PLAIN", "CRAM-MD5"]), Capability("STLS"), Capability("XYZ"),
             ]) == [
                 "   | SASL PLAIN CRAM-MD5  login by AUTH, with these mechanisms (RFC 2449 6.3)",
-                "   | STLS                this connection can be encrypted by TLS (RFC 2595 4)",
+                "   | STLS                before login, the connection can be encrypted by TLS (RFC 2595 4)",
                 "   | XYZ                 not a registered capability",
             ])
         #expect(
             CapabilityView(Layout(.ja)).lines([Capability("stls")])
-                == ["   | STLS                この接続を TLS で暗号化できます (RFC 2595 4)"])
+                == ["   | STLS                ログイン前なら、接続を TLS で暗号化できます (RFC 2595 4)"])
     }
 
     @Test func `nothing announced is not the same as never asked`() {

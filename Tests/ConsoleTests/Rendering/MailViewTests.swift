@@ -104,6 +104,21 @@ struct MailViewTests {
                 == true)
     }
 
+    @Test func `a mail of which nothing is to be read has no heading below the wire`() {
+        #expect(MailView(Layout(.en), maximumLines: 0).lines(Message([])) == [])
+        #expect(MailView(Layout(.en, width: 80)).lines(Message([])).count == 1)
+    }
+
+    @Test(arguments: [
+        ("Subject: x\r\nHello you\r\n", true), ("Subject: x\r\nHello you\r\nTo: y\r\n\r\n", false),
+        ("Subject: x\nHello you\nTo: y\n\n", false),
+    ])
+    func `a line that is no field may be text where no empty line came`(mail: String, mayBeText: Bool) {
+        let line = MailView(Layout(.en)).lines(Message(Array(mail.utf8))).last
+        let perhaps = " Perhaps the empty line behind the header was lost, and this is text."
+        #expect(line == "   | Line 2 of the message is no header field; it was skipped." + (mayBeText ? perhaps : ""))
+    }
+
     @Test func `a wrong label is said`() {
         let subject = Array("Subject: =?ISO-2022-JP?B?k/qWe4zqgsyMj5a8gsWCtw==?=\r\n\r\n".utf8)
         let lines = MailView(Layout(.ja)).lines(Message(subject))

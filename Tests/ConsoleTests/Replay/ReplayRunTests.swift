@@ -265,4 +265,50 @@ struct ReplayRunTests {
             .replacing("\n* close server", with: "")
         #expect(String(decoding: now, as: UTF8.self) == String(decoding: file(wanted), as: UTF8.self))
     }
+
+    @Test(arguments: [
+        ("C: STAT\nC: DELE 1\nC: QUIT\nS: +OK 2 320\nS: +OK\nS: +OK", 4, 2),
+        ("C| STAT\\r\\nDELE 1\\r\\nQUIT\\r\\n\nS: +OK 2 320\nS: +OK\nS: +OK", 3, 2),
+        ("C: DELE 1\nC: STAT\nC: QUIT\nS: +OK\nS: +OK 2 320\nS: +OK", 5, 3),
+    ])
+    func `a live server deletes nothing that was sent along with a line it answers otherwise`(
+        lines: String, stop: Int, replies: Int
+    ) async throws {
+        let text = "S: +OK\n" + lines
+        let other = text.replacing("+OK 2 320", with: "+OK 3 320")
+        let result = try await played(text, against: other) { $0.isLive = true }
+        #expect(result.stop == .init(line: stop, reason: .protectsMail))
+        #expect(result.replies == replies)
+    }
+
+    @Test func `no secret is sent in clear text where TLS was to begin at once`() async throws {
+        let text = "* connect\n* tls TLSv1.3\nS: +OK\nC: USER bob\nS: +OK\nC: PASS ${secret:bob}\nS: +OK"
+        let result = try await played(text, against: text) { $0.isLive = true }
+        #expect(result.stop == .init(line: 3, reason: .noTLS))
+        #expect(result.replies == 0)
+    }
+
+    @Test func `a difference that no revision mends is counted apart`() async throws {
+        let result = try await played(
+            example, against: changed(5, to: "S: +OK hi").replacing("S: +OK 2 320", with: "* close server")
+        ) {
+            $0.recording = .all
+        }
+        #expect(result.revisions.count == result.mismatches.count)
+        #expect(result.unrevised == 1)
+    }
+
+    @Test func `a secret that a server says is written by its name, and mail stays as it is`() async throws {
+        let recorded =
+            "S: +OK\nC: PASS ${secret:bob}\nS: +OK\nC: CAPA\nS: +OK\nS: TOP\nS: .\nC: RETR 1\nS: +OK\nS: a\nS: ."
+        let said = recorded.replacing("bob}\nS: +OK", with: "bob}\nS: +OK Lambkin").replacing("TOP", with: "X-lambkin")
+            .replacing("S: a", with: "S: lambkin")
+        let result = try await played(recorded, against: said) {
+            $0.recording = .all
+            $0.secrets = TranscriptSecrets(["bob": Array("lambkin".utf8)])
+        }
+        let now = TranscriptRevision.apply(result.revisions, to: file(recorded), TranscriptHeader())
+        let wanted = said.replacing("Lambkin", with: "${secret:bob}").replacing("X-lambkin", with: "X-${secret:bob}")
+        #expect(String(decoding: now, as: UTF8.self) == String(decoding: file(wanted), as: UTF8.self))
+    }
 }

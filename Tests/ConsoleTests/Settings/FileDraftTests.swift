@@ -40,6 +40,55 @@ struct FileDraftTests {
         #expect(folder.files == ["mail.eml": Data("mail".utf8), "victim": Data("precious".utf8)])
     }
 
+    @Test func `a link stays, and the file that it leads to is replaced`() throws {
+        let folder = try TemporaryFolder()
+        let (path, target) = (folder.path + "/mail.eml", folder.path + "/real.eml")
+        try PrivateFile.write(Array("old".utf8), to: target)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "real.eml")
+        try PrivateFile.write(Array("new".utf8), to: path)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "real.eml")
+        #expect(try PrivateFile.read(target) == Array("new".utf8))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["mail.eml", "real.eml"])
+    }
+
+    @Test(arguments: [true, false])
+    func `a pipe is written to, and stays`(isLinked: Bool) throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        // Open at both ends, so that nobody waits.
+        let reader = open(pipe, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        defer { close(reader) }
+        let path = isLinked ? folder.path + "/link" : pipe
+        if isLinked { symlink(pipe, path) }
+        try PrivateFile.write(Array("mail".utf8), to: path)
+        var octets = [UInt8](repeating: 0, count: 16)
+        #expect(read(reader, &octets, octets.count) == 4)
+        #expect(octets.prefix(4) == Array("mail".utf8)[...])
+        #expect(PrivateFile.facts(at: pipe)?.isRegular == false)
+        let draft = try FileDraft(replacing: path)
+        draft.discard()
+        #expect(PrivateFile.facts(at: pipe)?.isRegular == false)
+    }
+
+    @Test func `a folder is no place for a draft`() throws {
+        let folder = try TemporaryFolder()
+        #expect { try FileDraft(replacing: folder.path) } throws: { error in
+            (error as? PrivateFile.Failure)?.reason == String(cString: strerror(EISDIR))
+        }
+    }
+
+    @Test func `what a killed program left is cleared away behind a link, too`() throws {
+        let folder = try TemporaryFolder()
+        let (path, target) = (folder.path + "/history", folder.path + "/real")
+        try PrivateFile.write([1], to: target)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+        // No process has this number: it is above the largest that the system gives.
+        try PrivateFile.write([2], to: "\(target).\(Int32.max).partial")
+        FileDraft.removeAbandoned(replacing: path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["history", "real"])
+    }
+
     @Test func `a folder is not made for a draft`() throws {
         let folder = try TemporaryFolder()
         #expect { try FileDraft(replacing: folder.path + "/none/mail.eml") } throws: { error in

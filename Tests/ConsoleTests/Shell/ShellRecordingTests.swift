@@ -104,6 +104,38 @@ struct ShellRecordingTests {
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test(arguments: [(["a.timing"], "Replace it?"), (["a.pop3", "a.timing"], "Replace both?")])
+    func `the sidecar is asked about as well`(names: [String], prompt: String) async throws {
+        for name in names { try PrivateFile.write([1], to: folder.path + "/" + name) }
+        for answer in ["n", "y"] {
+            let run = await run(
+                ":record \(path)", answer, ":record off",
+                with: ShellRun.options { $0.recording.hasTiming = true })
+            #expect(run.prompts.contains(prompt + " [y/N]"))
+            #expect(names.allSatisfy { run.screen.contains("\(folder.path)/\($0) exists.") })
+            #expect(names.allSatisfy { (folder.files[$0] == Data([1])) == (answer == "n") })
+        }
+    }
+
+    @Test(arguments: [":record! %/a.pop3", ":record %/new.pop3"])
+    func `where the sidecar cannot be made, the recording is what it was`(line: String) async throws {
+        try PrivateFile.write([1], to: path)
+        for name in ["a.timing", "new.timing"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path + "/" + name, withIntermediateDirectories: false)
+        }
+        let run = await run(
+            line.replacing("%", with: folder.path), with: ShellRun.options { $0.recording.hasTiming = true })
+        #expect(folder.files == ["a.pop3": Data([1])])
+        #expect(run.screen.contains(".timing is a folder"))
+    }
+
+    @Test func `the name of a file reaches the terminal as visible text`() async {
+        let run = await run(":record \"\(folder.path)/\\x1b[31m.pop3\"", ":record")
+        #expect(run.screen.contains("/\u{241B}[31m.pop3"))
+        #expect(!run.screen.contains("\u{1B}[31m.pop3"))
+    }
+
     @Test func `a run whose file exists does not begin`() async throws {
         try PrivateFile.write([1], to: path)
         let run = await run("STAT", isInteractive: false, with: options())
@@ -194,6 +226,60 @@ struct ShellRedactingTests {
         #expect(folder.files["history"].map { String(decoding: $0, as: UTF8.self).contains("hunter2") } == false)
         #expect(run.screen.contains("The last line is a secret now in everything that is kept"))
         #expect(run.remembered.contains("NOOP") && !run.remembered.contains { $0.contains("hunter2") })
+    }
+
+    private func text(_ name: String) -> String {
+        String(decoding: folder.files[name] ?? Data(), as: UTF8.self)
+    }
+
+    @Test func `files whose recording has ended are cleaned as well`() async throws {
+        let run = await ShellRun.steps(
+            [
+                .types(":record \(path)"), .types("FOO hunter2"), .types(":record off"),
+                .types(":record \(folder.path)/b.pop3"), .types(":record \(folder.path)/c.pop3"),
+                .types(":redact last"), .types("NOOP"),
+            ], over: Self.wire())
+        let line = "C: ${secret:typed}\nS: -ERR no such word: ${secret:typed}\n"
+        for name in ["a.pop3", "b.pop3"] { #expect(text(name).hasSuffix("S: +OK\n" + line)) }
+        #expect(text("c.pop3").contains(line + "C: NOOP\n"))
+        #expect(run.screen.contains("The last line is a secret now in everything that is kept"))
+    }
+
+    @Test func `a file that is replaced by the next recording is the next recording's`() async throws {
+        _ = await ShellRun.steps(
+            [
+                .types(":record \(path)"), .types("FOO hunter2"), .types(":record! \(path)"),
+                .types(":redact last"), .types("NOOP"),
+            ], over: Self.wire())
+        let end = "S: +OK\nC: ${secret:typed}\nS: -ERR no such word: ${secret:typed}\nC: NOOP\n"
+        #expect(text("a.pop3").contains(end))
+        #expect(text("a.pop3").components(separatedBy: "* connect").count == 2)
+    }
+
+    @Test func `the last line of the connection before is taken back`() async throws {
+        let lines = [":record \(path)", "FOO hunter2", ":reconnect", ":redact last", "NOOP"]
+        let run = await ShellRun.steps(lines.map { .types($0) }, mail: [Mail.small])
+        #expect(run.screen.contains("The last line is a secret now in everything that is kept"))
+        #expect(text("a.pop3").contains("\nC: ${secret:typed}\nS: -ERR"))
+        #expect(text("a.pop3").contains("\n*2 connect\nS2: +OK"))
+        #expect(text("a.pop3").contains("\nC2: NOOP\n"))
+        #expect(!text("a.pop3").contains("hunter2"))
+    }
+
+    @Test func `a file that could not be cleaned is named, and nothing is promised`() async throws {
+        let run = await ShellRun.steps(
+            [
+                .types(":record \(path)"), .types("FOO hunter2"), .types(":record off"),
+                .does { [path] in
+                    let file = open(path, O_WRONLY | O_APPEND)
+                    write(file, "# mine\n", 7)
+                    close(file)
+                },
+                .types(":redact last"),
+            ], over: Self.wire())
+        #expect(run.screen.contains("could not be taken out of \(path), which another program may have changed"))
+        #expect(!run.screen.contains("in everything that is kept"))
+        #expect(text("a.pop3").contains("hunter2") && text("a.pop3").hasSuffix("# mine\n"))
     }
 
     @Test func `who begins to record afterwards has no secret either`() async throws {

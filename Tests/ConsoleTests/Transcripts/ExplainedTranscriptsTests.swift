@@ -25,6 +25,20 @@ struct ExplainedTranscriptsTests {
         #expect(Snapshot.difference(between: "a", and: "a\nb") == "line 2: stored the end, made \"b\"")
         #expect(Snapshot.difference(between: "a\nb", and: "a") == "line 2: stored \"b\", made the end")
     }
+
+    @Test func `texts that only look the same differ`() {
+        let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+        #expect(Snapshot.difference(between: composed, and: composed) == nil)
+        #expect(Snapshot.difference(between: composed, and: decomposed) != nil)
+    }
+
+    @Test func `stored texts are written only where somebody reads how they differ`() throws {
+        #expect(try !Snapshot.isUpdate(in: ["CI": "true"]))
+        #expect(try Snapshot.isUpdate(in: ["POPSCOPE_SNAPSHOTS": "update", "CI": ""]))
+        #expect(throws: Snapshot.UpdateRefused.self) {
+            try Snapshot.isUpdate(in: ["POPSCOPE_SNAPSHOTS": "update", "CI": "true"])
+        }
+    }
 }
 
 extension ShippedTranscript {

@@ -22,9 +22,9 @@ struct SessionWatchTests {
 
     /// What a watch makes of lines that begin with "C: " or "S: "; those of one side that follow each other come at once.
     private static func output(
-        of watch: SessionWatch, _ lines: String, inPiecesOf size: Int = .max
+        of watch: SessionWatch, _ lines: String, inPiecesOf size: Int = .max, over tls: TLSDetails? = nil
     ) async -> SessionWatch.Output {
-        var output = watch.connected(to: peer, nil)
+        var output = watch.connected(to: peer, tls)
         for line in lines.split(separator: "\n") {
             let side: Session.Side = line.hasPrefix("C: ") ? .client : .server
             var rest = (Array(line.utf8.dropFirst(3)) + [13, 10])[...]
@@ -107,6 +107,37 @@ struct SessionWatchTests {
         let output = watch.injected(Array("PASS hunter22\r\n".utf8), by: .client)
         #expect(Self.text(output.shown).contains("begin: PASS ******** [rfc2595-4-client-waits-after-stls]"))
         #expect(watch.tally.findings(about: .client) == 1)
+    }
+
+    private static let password =
+        "S: +OK\nC: CAPA\nS: +OK\nS: USER\nS: STLS\nS: .\nC: USER a\nS: +OK\nC: PASS hunter22\nS: -ERR\n"
+
+    @Test func `a client under TLS is not told off for what the way to the server lacks`() async {
+        let watch = Self.watch(notes: .full)
+        _ = watch.clientSecured(.tls13)
+        let output = await Self.output(of: watch, Self.password)
+        #expect(!Self.text(output.shown).contains("The client sends the password readable"))
+        #expect(!Self.text(output.shown).contains("the client does not use it"))
+    }
+
+    @Test func `a client in clear text is told off although the way to the server is under TLS`() async {
+        let tls = TLSDetails(version: .tls13, cipher: nil, serverName: nil, chain: [], verification: .verified)
+        let output = await Self.output(of: Self.watch(notes: .full), Self.password, over: tls)
+        #expect(Self.text(output.shown).contains("The client sends the password readable"))
+    }
+
+    @Test func `a recording says why a session did not go on`() async {
+        let unreached = Self.watch()
+        #expect(unreached.failed(LinkError.unknownHost("mail.example.jp")).recorded == [])
+        let lost = Self.watch()
+        _ = await Self.output(of: lost, "S: +OK ready\n")
+        let note = "The connection was lost: reset by peer."
+        let recorded = lost.failed(LinkError.lost("reset by peer")).recorded
+        guard case .event(.note(let text))? = recorded.first else {
+            Issue.record("\(recorded)")
+            return
+        }
+        #expect(recorded.count == 1 && text.hasPrefix(note))
     }
 
     @Test func `a client that leaves with deletions undone is told of at the end`() async {

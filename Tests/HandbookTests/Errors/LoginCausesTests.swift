@@ -106,7 +106,7 @@ struct LoginCausesTests {
     @Test(arguments: ["PASS secret", "STAT", "USER bob", "XYZZY"])
     func `behind an accepted USER a refusal may cost the name`(line: String) {
         let session = Dialogue(Self.named + "\nC: \(line)\nS: -ERR")
-        #expect(session.last?.next?.en.hasPrefix("Still in AUTHORIZATION, but many servers have forgotten") == true)
+        #expect(session.last?.next?.en.hasPrefix("Still in AUTHORIZATION. PASS works only right after USER") == true)
         #expect(session.last?.suggestions.allSatisfy { $0.line != "PASS" } == (line != "USER bob"))
     }
 

@@ -15,8 +15,8 @@ struct ExplainerLossesTests {
         ("", "DELE 1", whatever),
         ("", "DELE", whatever),
         (marks, "DELE 2", whatever),
-        (marks, "NOOP", "This is NOT QUIT: your 1 deletion was discarded, and the mail is still there."),
-        (marks, "QUIT now", "This is NOT QUIT: your 1 deletion was discarded, and the mail is still there."),
+        (marks, "NOOP", "This is NOT QUIT: 1 mark was discarded, and the mail is still there (6)."),
+        (marks, "QUIT now", "This is NOT QUIT: 1 mark was discarded, and the mail is still there (6)."),
         ("", "QUIT", "QUIT was sent, and nothing was marked as deleted, so nothing is lost."),
         (
             marks, "QUIT",

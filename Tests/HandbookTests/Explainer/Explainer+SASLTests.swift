@@ -52,9 +52,9 @@ struct ExplainerSASLTests {
                 + "\nC: \nS: +OK")
         #expect(
             session.annotations.dropFirst().map(\.meaning.en) == [
-                "a challenge: the server waits for your response.",
+                "a challenge: the server waits for the client's response.",
                 "the server's signature: it shows that the server holds the keys made from the password.",
-                "logged in. The maildrop is locked for you (4).",
+                "logged in. The maildrop is locked for this session (RFC 1939 4).",
             ])
         #expect(
             session.annotations[1].notes.map(\.en) == [

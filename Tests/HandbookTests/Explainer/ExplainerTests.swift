@@ -28,7 +28,7 @@ struct ExplainerTests {
             citation: .rfc(1939, "5"))
         expected.notes = [
             Localized(
-                en: "One line, because you gave a number. LIST alone is multi-line.",
+                en: "One line, because a number was given. LIST alone is multi-line.",
                 ja: "番号を付けたので、応答は 1 行です。番号のない LIST の応答は複数行です。")
         ]
         #expect(Dialogue(Dialogue.loggedIn + "\nC: LIST 2\nS: +OK 2 1205").last == expected)
@@ -73,7 +73,7 @@ struct ExplainerTests {
             Dialogue.open + "\nC: AUTH LOGIN\nS: + VXNlcm5hbWU6\nC: bXJvc2U=\nS: + UGFzc3dvcmQ6\nC: c2VjcmV0\nS: +OK")
         #expect(session.annotations.map(\.topic) == ["greeting", "AUTH LOGIN", "AUTH LOGIN", "AUTH LOGIN"])
         #expect(session.annotations[1].notes.first?.en == "The challenge is base64 of \"Username:\".")
-        #expect(session.annotations[3].meaning.en == "logged in. The maildrop is locked for you (4).")
+        #expect(session.annotations[3].meaning.en == "logged in. The maildrop is locked for this session (RFC 1939 4).")
         #expect(!session.annotations.flatMap(\.sentences).contains { $0.en.contains("c2VjcmV0") })
     }
 
@@ -84,8 +84,14 @@ struct ExplainerTests {
         ("UIDL 1", "+OK 1 abc", "the unique-id of message 1 is abc."),
         ("RSET", "+OK", "nothing was marked as deleted, so nothing changed."),
         ("NOOP", "+OK", "nothing was done, as NOOP asks."),
-        ("LAST", "+OK 1", "the highest number read so far in this mailbox; the command is obsolete."),
-        ("XYZZY", "+OK", "+OK to a word that no RFC on POP3 defines: something of this server's own."),
+        ("LAST", "+OK 0", "no message was read so far; the command is obsolete."),
+        ("LAST", "+OK 12 is it", "the highest message number read so far is 12; the command is obsolete."),
+        ("LAST", "+OK none", "accepted, but the command is obsolete."),
+        ("RPOP", "+OK", "accepted, but the command is obsolete."),
+        (
+            "XYZZY", "+OK",
+            "+OK to a word that no RFC on POP3 defines: a command of this server's own, or a server that says +OK to anything."
+        ),
         ("LANG en", "+OK en ready", "the texts of replies are now in en."),
     ])
     func `a one-line reply is read out`(command: String, reply: String, meaning: String) {
@@ -102,7 +108,7 @@ struct ExplainerTests {
         #expect(
             annotation.notes.map(\.en) == [
                 "NOOP was not answered; whether it was carried out is unknown.",
-                "This is NOT QUIT: your 2 deletions were discarded, and the mail is still there.",
+                "This is NOT QUIT: 2 marks were discarded, and the mail is still there (6).",
             ])
         #expect(annotation.sentences.filter { !$0.isBilingual } == [])
     }
@@ -117,6 +123,27 @@ struct ExplainerTests {
     @Test func `the end is told once, when it comes`() {
         #expect(Dialogue(Dialogue.loggedIn + "\nC: QUIT\nS: +OK").last?.next == nil)
         #expect(Dialogue(Dialogue.open + "\nC: QUIT\nS: +OK").last?.next == nil)
+    }
+
+    @Test(arguments: [
+        ("noop", "stat", 0), ("NOOP", "stat", 1), ("noop", "STAT", 0), ("xyzzy", "stat", 1),
+    ])
+    func `that small letters are fine is said once in a row`(before: String, line: String, count: Int) {
+        let session = Dialogue(Dialogue.loggedIn + "\nC: \(before)\nS: +OK\nC: \(line)\nS: +OK 0 0")
+        #expect(session.last?.notes.count { $0.en.hasPrefix("Lower case is fine") } == count)
+    }
+
+    @Test(arguments: [
+        ("RETR 1", "S: Subject: x\nS: .\nS: and more", true), ("TOP 1 0", "S: Subject: x\nS: .\nS: and more", true),
+        ("STAT", "S: more", false), ("LIST", "S: 1 120\nS: .\nS: 2 200", false),
+    ])
+    func `a line behind a mail may be the rest of it`(command: String, lines: String, isMail: Bool) {
+        let session = Dialogue(Dialogue.loggedIn + "\nC: \(command)\nS: +OK 1 120\n" + lines)
+        let annotation = Explainer().explain(
+            unsolicited: "and more", in: .transaction, session.session.knowledge, after: session.exchanges.last)
+        #expect(annotation.causes.contains { $0.en.hasPrefix("A line of the mail was \".\" alone") } == isMail)
+        #expect(annotation.findings.map(\.requirement) == ["rfc1939-5-one-response-per-command"])
+        #expect(annotation.sentences.filter { !$0.isBilingual } == [])
     }
 
     @Test func `practice offers no encryption`() {

@@ -30,7 +30,7 @@ struct SessionsTests {
         #expect(
             Dialogue(Self.rfc).annotations.map { "\($0.topic): \($0.meaning.en)" } == [
                 "greeting: the server is ready and speaks first.",
-                "APOP: logged in. The maildrop is locked for you (4).",
+                "APOP: logged in. The maildrop is locked for this session (RFC 1939 4).",
                 "STAT: 2 messages, 320 octets together.",
                 "LIST: 2 messages, 320 octets in all; the largest is message 2 with 200.",
                 "RETR: message 1, a multi-line reply, ended by \".\" alone on a line (3).",
@@ -43,7 +43,7 @@ struct SessionsTests {
         #expect(
             Dialogue(Self.rfc).annotations.map(\.meaning.ja) == [
                 "サーバーの準備ができました。POP3 ではサーバーが先に話します。",
-                "ログインしました。メールドロップはこのセッションのためにロックされます (第 4 節)。",
+                "ログインしました。メールドロップはこのセッションのためにロックされます (RFC 1939 第 4 節)。",
                 "メールは 2 通、合計 320 オクテットです。",
                 "メールは 2 通、合計 320 オクテットです。いちばん大きいのは 2 番の 200 オクテットです。",
                 "1 番のメールです。複数行の応答で、\".\" だけの行で終わります (第 3 節)。",
@@ -87,7 +87,7 @@ struct SessionsTests {
             session.annotations.map(\.meaning.en) == [
                 "the server is ready and speaks first.",
                 "name accepted.",
-                "logged in. The maildrop is locked for you (4).",
+                "logged in. The maildrop is locked for this session (RFC 1939 4).",
                 "6 messages, 10211 octets in all; the largest is message 6 with 2328.",
                 "message 1 is marked as deleted. It is still there.",
                 "UPDATE has removed message 1, marked as deleted.",
@@ -130,7 +130,7 @@ struct SessionsTests {
             session.annotations.map(\.meaning.ja) == [
                 "サーバーの準備ができました。POP3 ではサーバーが先に話します。",
                 "名前が受け付けられました。",
-                "ログインしました。メールドロップはこのセッションのためにロックされます (第 4 節)。",
+                "ログインしました。メールドロップはこのセッションのためにロックされます (RFC 1939 第 4 節)。",
                 "メールは 2 通、合計 10180 オクテットです。",
                 "メールは 2 通、合計 10180 オクテットです。いちばん大きいのは 1 番の 5954 オクテットです。",
                 "1 番のメールに削除マークが付きました。まだ消えてはいません。",
@@ -168,7 +168,7 @@ struct SessionsTests {
             session.annotations.map(\.meaning.en) == [
                 "the server is ready and speaks first.",
                 "name accepted.",
-                "logged in. The maildrop is locked for you (4).",
+                "logged in. The maildrop is locked for this session (RFC 1939 4).",
                 "18 messages, 67042 octets together.",
                 "message 2 has 3297 octets.",
                 "refused. There is no message 23: this maildrop has 18.",

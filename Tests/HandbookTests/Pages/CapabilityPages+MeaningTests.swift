@@ -22,8 +22,8 @@ struct CapabilityMeaningTests {
         ("UTF8 USER",                "UTF-8 mode is available, and names and passwords may be in UTF-8"),
         ("UTF8",                     "UTF-8 mode is available"),
         ("IMPLEMENTATION Dovecot 2", "the server program calls itself Dovecot 2"),
-        ("STLS",                     "this connection can be encrypted by TLS"),
-        ("STLS x",                   "this connection can be encrypted by TLS; its parameters are not those of the RFC"),
+        ("STLS",                     "before login, the connection can be encrypted by TLS"),
+        ("STLS x",                   "before login, the connection can be encrypted by TLS; its parameters are not those of the RFC"),
         ("X-NEW",                    "not a registered capability"),
     ])
     func `a capability is explained with its values`(line: String, meaning: String) throws {

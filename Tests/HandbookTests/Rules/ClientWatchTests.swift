@@ -123,6 +123,29 @@ struct ClientWatchTests {
         #expect(WatchedClient(capabilities("STLS"), isSecure: true).notes == [])
     }
 
+    @Test(arguments: ["C: USER a\nS: +OK\nC: PASS secret\nS: +OK", "C: AUTH PLAIN AGEAYg==\nS: +OK"])
+    func `a client is judged by its own part of the way, not by that of the server`(login: String) {
+        let lines = Dialogue.open + "\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: STLS\nS: .\n" + login
+        #expect(WatchedClient(lines, isSecure: false, isClientSecure: true).notes == [])
+        #expect(WatchedClient(lines, isSecure: true, isClientSecure: false).notes.count == 1)
+        let token = Dialogue.open + "\nC: AUTH OAUTHBEARER " + Self.bearer + "\nS: -ERR"
+        #expect(WatchedClient(token, isSecure: false, isClientSecure: true).findings == [])
+        #expect(
+            WatchedClient(token, isSecure: true, isClientSecure: false).findings.map(\.requirement.name)
+                == ["rfc7628-3-tls-required"])
+    }
+
+    @Test func `of lines beyond ten thousand without a reply nothing is kept, and those behind them are judged again`()
+    {
+        var client = WatchedClient(Dialogue.loggedIn)
+        for _ in 0..<10_100 { client.tell("C: NOOP") }
+        for _ in 0..<10_100 { client.tell("S: +OK") }
+        #expect(client.findings.count == 9_999)
+        client.tell("C: NOOP ")
+        client.tell("S: +OK")
+        #expect(client.findings.dropFirst(9_999).map(\.requirement.name) == ["rfc1939-3-args-single-space"])
+    }
+
     @Test func `what was found in lines behind STLS is told at the handshake, and no text has a secret`() {
         let client = WatchedClient(Dialogue.open + "\nC: STLS\nC: PASS hunter22\nS: +OK\nTLS\nC: CAPA\nS: -ERR")
         #expect(client.findings.map(\.requirement.name) == ["rfc2595-4-client-waits-after-stls"])
@@ -139,8 +162,10 @@ private struct WatchedClient {
     private(set) var findings: [Finding] = []
     private(set) var notes: [Localized] = []
 
-    init(_ lines: String, isSecure: Bool = false) {
+    /// - Parameter isClientSecure: whether the client's part of the way is under TLS; as that of the server when `nil`.
+    init(_ lines: String, isSecure: Bool = false, isClientSecure: Bool? = nil) {
         session = Session(isSecure: isSecure)
+        if isClientSecure ?? isSecure { watch.secured() }
         for line in lines.split(separator: "\n") { tell(String(line)) }
     }
 
@@ -149,6 +174,7 @@ private struct WatchedClient {
         case "TLS":
             findings += watch.forgetUnanswered()
             session.secured()
+            watch.secured()
         case "C closes":
             findings += watch.closed(in: session)
             _ = session.closed(by: .client)

@@ -115,6 +115,17 @@ struct ReplayServerTests {
         #expect(missing.line == 7)
     }
 
+    @Test(arguments: [
+        ("PASS hunter2", "PASS ********"), ("PASS ${x}hunter2", "PASS ${x}********"),
+        ("PASS ${secret:bob}", "PASS ${secret:bob}"), ("AUTH PLAIN AGJvYgBodW50ZXIy", "AUTH PLAIN ********"),
+    ])
+    func `a refusal tells no secret of the recording`(recorded: String, told: String) throws {
+        var server = try server("S: +OK\nC: \(recorded)\nS: +OK")
+        _ = server.opened(from: nil)
+        let answer = text(server.received(octets("NOOP\r\n")))
+        #expect(answer == ["-ERR the recording has here, in line 3: \(told)\r\n"])
+    }
+
     @Test func `QUIT ends the connection wherever it comes`() throws {
         var server = try server("S: +OK\nC: STAT\nS: +OK 0 0")
         _ = server.opened(from: nil)

@@ -95,6 +95,8 @@ struct TranscriptErrorTests {
         ("1:S% 99999999999999999999\n",     error(2, "S% 99999999999999999999", .count)),
         ("1:~ 350\n",                       error(2, "~ 350", .pause)),
         ("1:~ 2s\n",                        error(2, "~ 2s", .pause)),
+        ("1:~ 86400001ms\n",                error(2, "~ 86400001ms", .pause)),
+        ("1:S% 1099511627777\n",            error(2, "S% 1099511627777", .count)),
         ("1:~ ms\n",                        error(2, "~ ms", .pause)),
     ]
 
@@ -137,6 +139,9 @@ struct TranscriptErrorTests {
         ("C: PASS hun${ter2",         "C: PASS ********"),
         ("C2| PASS hun\\qter2",       "C2| PASS ********"),
         ("PASS hunter2",              "PASS ********"),
+        ("AGJvYgBodW50ZXIy",          "********"),
+        ("X: AGJvYgBodW50ZXIy",       "X: ********"),
+        ("c: AGJvYgBodW50ZXIy",       "c: ********"),
     ]
 
     @Test(arguments: secrets)

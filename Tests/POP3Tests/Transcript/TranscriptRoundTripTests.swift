@@ -143,8 +143,8 @@ extension TranscriptRoundTripTests {
         case 8: return .unordered((0..<3).map { _ in WireText(parts(&random)) })
         case 9: return .anyLines
         case 10: return .file("a b.eml")
-        case 11: return .omitted(octets: Int.random(in: 0...Int.max, using: &random))
-        case 12: return .pause(milliseconds: Int.random(in: 0...Int.max, using: &random))
+        case 11: return .omitted(octets: Int.random(in: 0...TranscriptReader.largestBody, using: &random))
+        case 12: return .pause(milliseconds: Int.random(in: 0...TranscriptReader.longestPause, using: &random))
         case 13: return .segment
         case 14: return .sent(side, WireText(parts(&random), ending: .exact))
         default: return .sent(side, WireText(parts(&random)))

@@ -70,6 +70,22 @@ struct RelayTLSTests {
             ])
     }
 
+    @Test(arguments: [Closing.orderly, .reset])
+    func `a client that leaves while its STLS has no reply is gone for the server too`(closing: Closing) async throws {
+        let front = try ServerTLS.made(names: Self.relayNames)
+        let (events, told) = AsyncStream.makeStream(of: Scripted.Event.self)
+        let seen = try await Listener().serving({ Greeting(Scripted()) { told.yield($0) } }) { server in
+            try await relayed(to: dialer(server), by: Listener(security: .startTLS(front))) { link in
+                _ = try await link.receiveLine()
+                try await link.send([UInt8]("STLS\r\n"))
+                for await event in events where event == .received([UInt8]("STLS\r\n")) { break }
+                await link.close(closing)
+            }
+        }
+        #expect(seen.essence.contains(.ended(.client, closing)))
+        #expect(seen.last == .closed)
+    }
+
     @Test func `a refused STLS changes nothing, and what stands behind it is passed on`() async throws {
         let front = try ServerTLS.made(names: Self.relayNames)
         let machine = Scripted(reply: [.send([UInt8]("-ERR no\r\n"))])

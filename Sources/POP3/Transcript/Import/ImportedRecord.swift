@@ -4,13 +4,14 @@ struct ImportedRecord {
     private(set) var commands = 0
     private var recorder: TranscriptRecorder
     private var redaction = Redaction()
-    /// How many secrets it knows; who sends more than ``secretLimit`` is trying them out.
-    private var secrets = 0
     private var entries: [TranscriptEntry] = []
     /// 0 before the first connection.
     private var connection = 0
     private var lines = LineSplitter()
+    /// Whether the client has begun to log in on the connection now open.
+    private var isLoggingIn = false
 
+    /// Who sends more secrets is trying them out; then no line of the log is shown.
     private static let secretLimit = 256
     /// A transcript counts its connections in two digits.
     private static let connectionLimit = 99
@@ -24,7 +25,7 @@ struct ImportedRecord {
 
     mutating func connected() {
         connection += 1
-        commands = 0
+        (commands, isLoggingIn) = (0, false)
         if connection == Self.connectionLimit + 1 {
             entries.append(.event(.note("the log goes on with more sessions"), connection: Self.connectionLimit))
         }
@@ -42,6 +43,7 @@ struct ImportedRecord {
 
     mutating func client(_ line: Line, as events: [Session.Event]) {
         commands += 1
+        isLoggingIn = isLoggingIn || events.contains { $0.isOfLogin }
         add(recorder.passed(line.octets, from: .client, as: events))
     }
 
@@ -64,9 +66,22 @@ struct ImportedRecord {
     /// A remark of the importer.
     mutating func remark(_ text: String) { add(.note(text)) }
 
-    /// A line of the log; what looks like a secret in it is hidden.
-    mutating func note(_ text: ArraySlice<UInt8>) {
-        add(.note(Command(Line(bytes: Array(text))).redacted().line.text))
+    /// A line of the log that neither side sent, as far as its reader can tell: a secret in it is hidden, here and in what
+    /// comes behind it.
+    mutating func note(_ text: ArraySlice<UInt8>, in session: Session) {
+        let octets = Array(text)
+        // A command whose reply nobody could read begins a login, too.
+        if let command = PastedCommand(text), Command(Line(bytes: command.octets)).isOfLogin { isLoggingIn = true }
+        let reading = NoteReading(octets, in: session, isLoggingIn: isLoggingIn)
+        for secret in reading.certain { learn(secret) }
+        guard redaction.secrets.count < Self.secretLimit else { return add(.note(Command.mask)) }
+        add(.note(String(decoding: reading.masked, as: UTF8.self)))
+    }
+
+    private mutating func learn(_ secret: [UInt8]) {
+        guard redaction.secrets.count < Self.secretLimit else { return }
+        redaction.learn(secret: secret)
+        recorder.learn(redaction)
     }
 
     /// Lets a line of the client teach its secret.
@@ -111,4 +126,16 @@ extension ImportedRecord {
         guard connection <= Self.connectionLimit else { return }
         entries.append(.event(event, connection: max(connection, 1)))
     }
+}
+
+extension Session.Event {
+    fileprivate var isOfLogin: Bool {
+        guard case .sent(let command) = self else { return false }
+        return command.isOfLogin
+    }
+}
+
+extension Command {
+    /// Whether a login begins with this, or goes on.
+    var isOfLogin: Bool { [.user, .pass, .apop, .auth].contains(verb) || hasSecret }
 }

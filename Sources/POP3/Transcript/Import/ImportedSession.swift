@@ -93,7 +93,7 @@ extension ImportedSession {
         let text = text.trimmed
         guard !text.isEmpty else { return }
         body?.notes += 1
-        record.note(text)
+        record.note(text, in: session)
     }
 
     /// What comes next belongs to another connection, unless nothing has come of this one.

@@ -31,6 +31,30 @@ public struct LineTemplate: Hashable, Sendable {
         }
     }
 
+    /// The same without the octets of a secret that stands in it in clear.
+    ///
+    /// - Parameter command: what ``standIn`` is, its secret kept.
+    func text(masking command: Command) -> [UInt8] {
+        let secret = command.secretRange ?? 0..<0
+        var (text, start) = ([UInt8](), 0)
+        for part in parts {
+            let place = start..<(start + part.standIn.count)
+            start = place.upperBound
+            switch part {
+            case .placeholder(let placeholder): text += Array(placeholder.text.utf8)
+            case .octets(let octets):
+                let hidden = secret.clamped(to: place)
+                guard !hidden.isEmpty else {
+                    text += octets
+                    continue
+                }
+                text += octets[..<(hidden.lowerBound - place.lowerBound)] + Array(Command.mask.utf8)
+                text += octets[(hidden.upperBound - place.lowerBound)...]
+            }
+        }
+        return text
+    }
+
     /// The words between single spaces; a placeholder never holds one.
     var words: [LineTemplate] {
         var words: [[WireText.Part]] = [[]]

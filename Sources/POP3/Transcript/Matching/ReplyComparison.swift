@@ -65,14 +65,14 @@ public struct ReplyComparison: Sendable {
     }
 
     private mutating func complete(_ exchange: Exchange) -> [TranscriptMismatch] {
-        guard let expected = next else { return [] }
+        guard next != nil else { return [] }
         if let difference = current?.finish(exchange.reply.body, &lines) { found.append(difference) }
         defer { (current, found, count) = (nil, [], count + 1) }
         return found.prefix(1).map { kind, line, actual, offset in
             TranscriptMismatch(
                 line: line.line, kind, expected: filled(line), actual: actual, offset: offset,
                 command: exchange.command, phase: exchange.before)
-        } + (expected.isUnsolicited ? [] : [])
+        }
     }
 
     private mutating func took(unsolicited line: Line) -> [TranscriptMismatch] {

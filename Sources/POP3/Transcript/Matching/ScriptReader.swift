@@ -11,11 +11,12 @@ struct ScriptReader {
     mutating func read(
         _ event: TranscriptEvent, _ line: Int, _ connection: Int, _ file: (String) -> [UInt8]?
     ) throws(TranscriptScript.Fault) {
-        var dialogue = dialogues[connection] ?? ScriptedDialogue()
+        // Taken out, not copied: a body has as many lines as it likes.
+        var dialogue = dialogues.removeValue(forKey: connection) ?? ScriptedDialogue()
+        defer { dialogues[connection] = dialogue }
         if let action = try action(event, line, &dialogue, file) {
             steps.append(.init(line: line, connection: connection, action: action))
         }
-        dialogues[connection] = dialogue
     }
 
     mutating func finish() -> ([TranscriptScript.Step], [Int: ScriptedDialogue]) {
@@ -60,6 +61,7 @@ struct ScriptReader {
             let text = WireText(DotStuffing.stuff(octets) + Line(".").octets, ending: .exact)
             return receive(.text(text), .line(text.template(endingIn: .missing)), line, &dialogue)
         case .omitted(let octets):
+            guard octets <= TranscriptScript.largestBody else { throw .init(line: line, reason: .body(octets)) }
             return receive(.omitted(octets: octets), .omitted(octets: octets), line, &dialogue)
         case .pause(let milliseconds): return .pause(.milliseconds(milliseconds))
         case .segment: return .segment

@@ -6,6 +6,8 @@ public struct ClientLine: Hashable, Sendable {
     public let template: LineTemplate
     /// What it means at its place; placeholders have stand-ins, secrets are masked.
     public let command: Command
+    /// The line for people, placeholders by their names and a secret masked; still to be sanitised.
+    public let text: [UInt8]
 }
 
 /// A reply as a transcript expects it; or a line of the server that answers nothing.
@@ -74,7 +76,8 @@ public struct ExpectedLine: Hashable, Sendable {
 struct ScriptedDialogue: Hashable, Sendable {
     private(set) var clientLines: [ClientLine] = []
     private(set) var replies: [ExpectedReply] = []
-    private var session = Session()
+    /// Keeps secrets, since only it knows where in a line they stand; nothing that leaves here has one.
+    private var session = Session(keepsSecrets: true)
     /// The reply whose body comes.
     private var isInBody = false
     private var clientPieces = TemplateSplitter()
@@ -92,7 +95,10 @@ struct ScriptedDialogue: Hashable, Sendable {
     mutating func sent(_ text: LineTemplate, _ line: Int) {
         for (line, template) in clientPieces.append(text, line) {
             for case .sent(let command) in session.observe(template.standIn.octets, from: .client) {
-                clientLines.append(ClientLine(line: line, template: template, command: command))
+                clientLines.append(
+                    ClientLine(
+                        line: line, template: template, command: command.redacted(),
+                        text: template.text(masking: command)))
             }
         }
     }
@@ -133,7 +139,7 @@ struct ScriptedDialogue: Hashable, Sendable {
         _ content: ExpectedLine.Content, _ line: Int, to last: Int? = nil, as standIn: Line
     ) {
         let expected = ExpectedLine(line: line, lastLine: last, content: content)
-        let (command, wasGreeted, before) = (session.pending.first, session.isGreeted, session.phase)
+        let (command, wasGreeted, before) = (session.pending.first?.redacted(), session.isGreeted, session.phase)
         let events = session.observe(standIn.octets, from: .server)
         let isComplete = events.contains { if case .completed = $0 { true } else { false } }
         if isInBody {

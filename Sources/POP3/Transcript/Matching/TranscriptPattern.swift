@@ -1,7 +1,6 @@
 /// A regular expression of a transcript: `S/ ^\+OK (\d+)$`, and what `@var` says a variable may be.
 ///
-/// It is matched against a whole line, its octets taken as Latin-1, without its ending. Its text is kept, not what was
-/// compiled of it: that is no value.
+/// It is matched against a whole line, its octets taken as Latin-1, without its ending.
 public struct TranscriptPattern: Hashable, Sendable {
     /// The expression as it stands in the file.
     public let text: String
@@ -13,9 +12,9 @@ public struct TranscriptPattern: Hashable, Sendable {
     ///
     /// - Throws: ``Fault`` when it cannot be used.
     public init(_ text: String) throws(Fault) {
-        guard !Self.refersBack(text) else { throw .backReference }
+        if let fault = PatternCheck.fault(in: text) { throw fault }
         do {
-            _ = try Regex(text)
+            _ = try Self.compiled(text)
         } catch {
             throw .syntax("\(error)")
         }
@@ -28,18 +27,23 @@ public struct TranscriptPattern: Hashable, Sendable {
         case syntax(String)
         /// It refers back to one of its groups, which may take for ever.
         case backReference
+        /// It repeats a group that repeats something itself, which may take for ever.
+        case nestedRepetition
+        /// It has a construct that transcripts do not take: a group such as `(?x)` or `(?1)`, or `\Q`.
+        case unsupported
     }
 
     /// Whether a line is what the expression describes.
     public func matches(_ octets: [UInt8]) -> Bool {
-        guard octets.count <= Self.longest,
-            let regex = try? Regex(text).matchingSemantics(.unicodeScalar).dotMatchesNewlines()
-        else {
-            return false
-        }
+        guard octets.count <= Self.longest else { return false }
         var line = ""
         line.unicodeScalars.append(contentsOf: octets.map { Unicode.Scalar($0) })
-        return (try? regex.wholeMatch(in: line)) != nil
+        // A compiled expression may not go from one thread to another, so it is made where it is used.
+        return (try? Self.compiled(text).wholeMatch(in: line)) != nil
+    }
+
+    private static func compiled(_ text: String) throws -> Regex<AnyRegexOutput> {
+        try Regex(text).matchingSemantics(.unicodeScalar).dotMatchesNewlines()
     }
 
     /// A short line that the expression describes; `nil` where none is found easily.
@@ -47,15 +51,5 @@ public struct TranscriptPattern: Hashable, Sendable {
         var maker = PatternSample(text)
         guard let sample = maker.text(), matches(sample) else { return nil }
         return sample
-    }
-
-    // \1 to \9, \g{...}, \k<...>
-    private static func refersBack(_ text: String) -> Bool {
-        var isEscaped = false
-        for scalar in text.unicodeScalars {
-            if isEscaped, ("1"..."9").contains(scalar) || scalar == "k" || scalar == "g" { return true }
-            isEscaped = scalar == "\\" && !isEscaped
-        }
-        return false
     }
 }

@@ -49,14 +49,20 @@ public struct ReplyRevision {
     private let script: TranscriptScript
     private let connection: Int
     private let closeness: Closeness
+    private let echoes: EchoedSecrets
 
     /// Revisions of one connection.
     ///
-    /// - Parameter closeness: what counts as a difference; ``Closeness/octets`` rewrites texts for people too.
-    public init(_ script: TranscriptScript, _ connection: Int, _ closeness: Closeness) {
+    /// - Parameters:
+    ///   - closeness: what counts as a difference; ``Closeness/octets`` rewrites texts for people too.
+    ///   - echoes: what the server may have said and nobody may read. Mail stays as it is.
+    public init(
+        _ script: TranscriptScript, _ connection: Int, _ closeness: Closeness, hiding echoes: EchoedSecrets
+    ) {
         self.script = script
         self.connection = connection
         self.closeness = closeness
+        self.echoes = echoes
     }
 
     /// The change from an expected reply to the one that came; `nil` where nothing differs, and for a body of which not
@@ -140,7 +146,9 @@ public struct ReplyRevision {
     ) -> [TranscriptEntry] {
         let ending = script.header.ending(of: .server)
         return new.enumerated().map { index, line in
-            let parts = variables.named(line, isFirst: first && index == 0, reply, command)
+            let isFirst = first && index == 0
+            let named = variables.named(line, isFirst: isFirst, reply, command)
+            let parts = !isFirst && command.asksForMail ? named : named.flatMap(hidden)
             let isOrdinary = line.ending == ending
             let rest = isOrdinary ? [] : [WireText.Part.octets(Line(bytes: [], ending: line.ending).octets)]
             let text = WireText(parts + rest, ending: isOrdinary ? .line : .exact)
@@ -148,9 +156,21 @@ public struct ReplyRevision {
         }
     }
 
+    private func hidden(_ part: WireText.Part) -> [WireText.Part] {
+        switch part {
+        case .octets(let octets): echoes.parts(of: octets)
+        case .placeholder: [part]
+        }
+    }
+
     private func fileLines(of expected: ArraySlice<ExpectedLine>) -> Set<Int> {
         expected.reduce(into: []) { $0.formUnion($1.line...$1.lastLine) }
     }
+}
+
+extension Command? {
+    /// Whether the body of the reply is mail.
+    fileprivate var asksForMail: Bool { self?.verb == .retr || self?.verb == .top }
 }
 
 extension ExpectedReply {

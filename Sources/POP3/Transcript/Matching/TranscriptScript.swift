@@ -65,6 +65,9 @@ public struct TranscriptScript: Hashable, Sendable {
     public let constraints: [String: TranscriptPattern]
     private let dialogues: [Int: ScriptedDialogue]
 
+    /// The largest body that `S%` may stand for, in octets: 1 GiB. A server has to make all of it.
+    public static let largestBody = 1 << 30
+
     /// The script of a transcript.
     ///
     /// - Parameters:
@@ -141,6 +144,8 @@ extension TranscriptScript {
             case pattern(TranscriptPattern.Fault)
             /// A file beside this one cannot be read.
             case file(String)
+            /// A body that was left out, of so many octets, is larger than ``TranscriptScript/largestBody``.
+            case body(Int)
         }
 
         static func at<Result>(

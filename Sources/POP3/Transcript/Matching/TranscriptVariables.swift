@@ -1,6 +1,10 @@
 /// What the variables of a transcript stand for in one run.
 public struct TranscriptVariables: Hashable, Sendable {
     private var values: [String: [UInt8]] = [:]
+    /// The names that have a value, in ascending order.
+    private var names: [[UInt8]: [String]] = [:]
+    /// By the beginning of a name, the number that the next new one may have.
+    private var numbers: [String: Int] = [:]
     private let constraints: [String: TranscriptPattern]
 
     /// Variables without values.
@@ -20,8 +24,15 @@ public struct TranscriptVariables: Hashable, Sendable {
     public mutating func set(_ name: String, to value: [UInt8]) -> Bool {
         if let known = values[name] { return known == value }
         guard allows(value, name) else { return false }
-        values[name] = value
+        keep(value, name)
         return true
+    }
+
+    private mutating func keep(_ value: [UInt8], _ name: String) {
+        values[name] = value
+        var known = names.removeValue(forKey: value) ?? []
+        known.insert(name, at: known.firstIndex { $0 > name } ?? known.endIndex)
+        names[value] = known
     }
 
     /// The text with the values of its variables, as far as they are known.
@@ -39,13 +50,18 @@ public struct TranscriptVariables: Hashable, Sendable {
     ///
     /// - Parameter prefix: what the name begins with; the first timestamp has no number.
     mutating func name(of value: [UInt8], _ prefix: String) -> String {
-        let known = values.filter { $0.value == value && $0.key.hasPrefix(prefix) }.keys.min()
-        if let known { return known }
-        let plain = prefix == "apop.stamp" && values[prefix] == nil ? [prefix] : []
-        let numbered = (1...(values.count + 1)).lazy.map { "\(prefix).\($0)" }
-        let name = plain.first ?? numbered.first { values[$0] == nil } ?? prefix
-        values[name] = value
+        if let known = names[value]?.first(where: { $0.hasPrefix(prefix) }) { return known }
+        let name = newName(prefix)
+        keep(value, name)
         return name
+    }
+
+    private mutating func newName(_ prefix: String) -> String {
+        if prefix == "apop.stamp", values[prefix] == nil { return prefix }
+        var number = numbers[prefix] ?? 1
+        while values["\(prefix).\(number)"] != nil { number += 1 }
+        numbers[prefix] = number + 1
+        return "\(prefix).\(number)"
     }
 
     func resolved(_ part: WireText.Part) -> WireText.Part {

@@ -5,6 +5,8 @@ struct ClientLines: Hashable, Sendable {
         /// The command that the session read; `nil` for what follows a piece of a line that was too long.
         let command: Command?
         let naming: LoginReading.Naming?
+        /// The AUTH that the command is, or answers to, by its number; `nil` for any other.
+        let exchange: Int?
         let recorded: [Recorded]
     }
 
@@ -49,12 +51,13 @@ struct ClientLines: Hashable, Sendable {
         guard let command else {
             // It may be the rest of a secret.
             masked.replace(0..<line.bytes.count, by: login.secretName)
-            return Sent(command: nil, naming: nil, recorded: recorded(masked))
+            return Sent(command: nil, naming: nil, exchange: nil, recorded: recorded(masked))
         }
         let range = command.placeOfSecret(in: line)
         let naming = login.sent(command, secret: range.map { Array(line.bytes[$0]) })
         if let range, let naming { masked.replace(range, by: naming.placeholder) }
-        return Sent(command: command, naming: naming, recorded: recorded(masked))
+        let exchange = command.verb == .auth ? login.exchangeNumber : nil
+        return Sent(command: command, naming: naming, exchange: exchange, recorded: recorded(masked))
     }
 
     private func recorded(_ line: MaskedLine) -> [Recorded] {
@@ -80,7 +83,7 @@ struct ClientLines: Hashable, Sendable {
 
 extension Command {
     /// Where the secret of this command, whether it is shown or masked here, stands in the line that was sent.
-    fileprivate func placeOfSecret(in sent: Line) -> Range<Int>? {
+    func placeOfSecret(in sent: Line) -> Range<Int>? {
         let own = secretRange ?? (line.bytes == sent.bytes ? nil : line.bytes.indices)
         guard let own else { return nil }
         let behind = line.bytes.count - own.upperBound

@@ -23,6 +23,8 @@ struct LoginReading: Hashable, Sendable {
     }
     private var mechanism: String?
     private var responses = 0
+    /// Which AUTH is in hand, counted from 1.
+    private(set) var exchangeNumber = 0
     /// How the response before was named, on which the next one may depend.
     private var latest: Naming?
 
@@ -60,7 +62,13 @@ struct LoginReading: Hashable, Sendable {
         let first = command.arguments.first.map(String.init)
         if command.verb == .user || command.verb == .apop { user = first?.contains(Command.mask) == true ? nil : first }
         exchange = command.verb == .auth && !command.isSecretMisplaced ? first.map { ($0.uppercased(), 0) } : nil
+        if command.verb == .auth { exchangeNumber += 1 }
         latest = nil
+    }
+
+    /// Takes over what another connection has shown: the secrets, and their names.
+    mutating func share(_ other: LoginReading) {
+        (echoes, names) = (other.echoes, other.names)
     }
 
     /// A secret that other means have brought to light: a server may say it.
@@ -75,8 +83,10 @@ struct LoginReading: Hashable, Sendable {
     }
 
     /// Notes what the server said to a command.
-    mutating func answered(_ reply: Reply, to naming: Naming?) {
-        if reply.status != .challenge { exchange = nil }
+    ///
+    /// - Parameter number: the AUTH that the command was, or answered to; `nil` for any other.
+    mutating func answered(_ reply: Reply, to naming: Naming?, ofExchange number: Int?) {
+        if reply.status != .challenge, number == exchangeNumber { exchange = nil }
         guard let naming, reply.status == .err, reply.code.map(Self.isAboutSecret) != false else { return }
         names.refuse(naming.name, of: naming.user)
     }

@@ -22,6 +22,16 @@ struct MaskedLine: Hashable, Sendable {
         holes.insert(Hole(range: range, placeholder: placeholder), at: place)
     }
 
+    /// Replaces what is not replaced already of a part.
+    mutating func cover(_ range: Range<Int>, by placeholder: Placeholder) {
+        var start = range.lowerBound
+        for hole in holes where hole.range.overlaps(range) {
+            if hole.range.lowerBound > start { replace(start..<hole.range.lowerBound, by: placeholder) }
+            start = max(start, hole.range.upperBound)
+        }
+        if start < range.upperBound { replace(start..<range.upperBound, by: placeholder) }
+    }
+
     /// The line as a transcript writes it.
     var text: WireText {
         let last = part(of: line.bytes, 0..<line.bytes.count)

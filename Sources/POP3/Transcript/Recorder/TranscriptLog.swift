@@ -86,9 +86,8 @@ public struct TranscriptLog: Sendable {
         guard let last = items.lastIndex(where: { $0?.piece.clientText != nil }) else { return nil }
         let first = beginning(of: last)
         let texts = items[first...last].compactMap { $0?.piece.clientText }
-        let octets = texts.flatMap(\.literals)
-        let ending = Array(octets.suffix(while: { $0 == Octet.cr || $0 == Octet.lf }))
-        let line = TakenBackLine(Array(octets.dropLast(ending.count)))
+        let line = TakenBackLine(texts)
+        let ending = texts.last?.lineEnd ?? []
         let isLine = texts.last?.ending == .line
         let text = WireText(
             [.placeholder(TakenBackLine.placeholder), .octets(ending)], ending: isLine ? .line : .exact)
@@ -96,13 +95,14 @@ public struct TranscriptLog: Sendable {
         return (line, startIndex + first - dropped)
     }
 
-    /// Where the line begins whose end stands at `last`: with segments, it may stand in pieces.
+    /// Where the line begins whose end stands at `last`: a long one stands in pieces, and so may any one with segments.
     private func beginning(of last: Int) -> Int {
         var first = last
-        while first - 2 >= dropped, case .event(.segment) = items[first - 1]?.piece,
-            let before = items[first - 2]?.piece.clientText, before.ending == .exact, before.literals.last != Octet.lf
-        {
-            first -= 2
+        while first > dropped {
+            var before = first - 1
+            if before > dropped, case .event(.segment) = items[before]?.piece { before -= 1 }
+            guard let text = items[before]?.piece.clientText, !text.endsLine else { break }
+            first = before
         }
         return first
     }
@@ -113,9 +113,7 @@ public struct TranscriptLog: Sendable {
         let behind = items[(last + 1)...].compactMap(\.self)
         cost -= items[first...].reduce(0) { $0 + ($1?.piece.cost ?? 0) }
         items.removeSubrange(first...)
-        let changed =
-            [Item(piece: piece, time: time)]
-            + behind.flatMap { item in line.removed(from: item.piece).map { Item(piece: $0, time: item.time) } }
+        let changed = [Item(piece: piece, time: time)] + line.removed(from: behind)
         items += changed
         cost += changed.reduce(0) { $0 + $1.piece.cost }
     }
@@ -129,16 +127,9 @@ extension Recorded {
 }
 
 extension WireText {
-    /// The octets that no placeholder stands for.
-    fileprivate var literals: [UInt8] {
-        parts.reduce(into: []) { literals, part in
-            if case .octets(let octets) = part { literals += octets }
-        }
-    }
-}
-
-extension Array<UInt8> {
-    fileprivate func suffix(while isPart: (UInt8) -> Bool) -> ArraySlice<UInt8> {
-        self[((lastIndex { !isPart($0) }).map { $0 + 1 } ?? 0)...]
+    /// CR and LF at the end of the known octets.
+    fileprivate var lineEnd: [UInt8] {
+        guard case .octets(let octets) = parts.last else { return [] }
+        return Array(octets.reversed().prefix { $0 == Octet.cr || $0 == Octet.lf }.reversed())
     }
 }

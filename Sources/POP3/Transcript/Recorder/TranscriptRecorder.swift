@@ -34,6 +34,7 @@ public struct TranscriptRecorder: Hashable, Sendable {
     private struct Awaited: Hashable, Sendable {
         let shape: ReplyContent
         let naming: LoginReading.Naming?
+        let exchange: Int?
     }
 
     /// A recorder before the first connection.
@@ -145,7 +146,8 @@ extension TranscriptRecorder {
         let commands = events.compactMap { if case .sent(let command) = $0 { command } else { nil } }
         for sent in client.take(octets, commands, isNextWrite: isNextWrite, &login) {
             if let command = sent.command {
-                awaited.append(Awaited(shape: ReplyContent(of: command), naming: sent.naming))
+                awaited.append(
+                    Awaited(shape: ReplyContent(of: command), naming: sent.naming, exchange: sent.exchange))
             }
             recorded += sent.recorded
         }
@@ -195,7 +197,8 @@ extension TranscriptRecorder {
             isGreeted = true
             return recorded
         }
-        login.answered(exchange.reply, to: awaited.popFirst()?.naming)
+        let answered = awaited.popFirst()
+        login.answered(exchange.reply, to: answered?.naming, ofExchange: answered?.exchange)
         return recorded
     }
 

@@ -30,9 +30,24 @@ struct TranscriptPatternTests {
         #expect(throws: TranscriptPattern.Fault.self) { try TranscriptPattern(text) }
     }
 
-    @Test(arguments: [#"(a)\1"#, #"(?<x>a)\k<x>"#, #"\\\2"#])
+    @Test(arguments: [#"(a)\1"#, #"(?<x>a)\k<x>"#, #"\\\2"#, "(?<x>a)(?P=x)"])
     func `back-references are refused`(text: String) {
         #expect(throws: TranscriptPattern.Fault.backReference) { try TranscriptPattern(text) }
+    }
+
+    @Test(arguments: ["(a+)+", "(?:a*b)*c", "((a|b+)x){2}", "(?<n>(a?)b)*"])
+    func `what may take for ever on a hostile line is refused`(text: String) {
+        #expect(throws: TranscriptPattern.Fault.nestedRepetition) { try TranscriptPattern(text) }
+    }
+
+    @Test(arguments: ["(?x)(a+) *", "(?1)", #"\Q[\E(a+)+"#])
+    func `what would hide it is refused`(text: String) {
+        #expect(throws: TranscriptPattern.Fault.unsupported) { try TranscriptPattern(text) }
+    }
+
+    @Test(arguments: ["( x+)?", "[(a+)]+", #"\(a+\)+"#, "(?i)a+"])
+    func `what only looks like it is taken`(text: String) throws {
+        #expect(try TranscriptPattern(text).text == text)
     }
 
     @Test(arguments: [

@@ -58,5 +58,13 @@ struct TranscriptScriptTests {
         #expect(throws: TranscriptScript.Fault(line: 3, reason: .file("x"))) { try TranscriptScriptTests.failing() }
     }
 
+    @Test func `a body that is too large to be served is refused`() throws {
+        let largest = TranscriptScript.largestBody
+        #expect(try script("S: +OK\nC: RETR 1\nS: +OK\nS% \(largest)").replies(1).count == 2)
+        #expect(throws: TranscriptScript.Fault(line: 5, reason: .body(largest + 1))) {
+            try script("S: +OK\nC: RETR 1\nS: +OK\nS% \(largest + 1)")
+        }
+    }
+
     private static func failing() throws { _ = try script("S: +OK\nS< x") }
 }

@@ -54,6 +54,9 @@ struct TranscriptLogTests {
          [typed, .lines(Array("a\r\n".utf8)), .event(.sent(.server, WireText([.placeholder(.secret("typed"))])))]),
         ([.event(.sent(.client, WireText(Array("hunt".utf8), ending: .exact))), .event(.segment), sent("er2"), said("+OK hunter2")],
          [typed, .event(.sent(.server, WireText([.octets(Array("+OK ".utf8)), .placeholder(.secret("typed"))])))]),
+        ([sent("hunter2"), .event(.sent(.server, WireText(Array("-ERR hun".utf8), ending: .exact))), .event(.segment), said("ter2")],
+         [typed, .event(.sent(.server, WireText([.octets(Array("-ERR ".utf8)), .placeholder(.secret("typed"))], ending: .exact))), .event(.segment), said("")]),
+        ([.event(.sent(.client, WireText(Array("hunt".utf8), ending: .exact))), sent("er2"), said("+OK")],  [typed, said("+OK")]),
         ([.event(.sent(.client, WireText(Array("hunter2\n".utf8), ending: .exact)))],
          [.event(.sent(.client, WireText([.placeholder(.secret("typed")), .octets([10])], ending: .exact)))]),
     ]
