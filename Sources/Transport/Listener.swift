@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 public import POP3
 
 /// Waits for clients over TCP, and lets each talk to a server machine of its own.
@@ -50,8 +49,8 @@ public struct Listener: Hashable, Sendable {
     ) async throws(ListenerError) {
         let server = try await bind(machine, observe)
         announce(server.port)
-        try? await server.channel.closeFuture.valueUnlessCancelled()
-        await server.stop()
+        await server.untilClosed()
+        await server.close()
     }
 
     /// Serves while `body` runs; then every connection is closed.
@@ -68,54 +67,21 @@ public struct Listener: Hashable, Sendable {
         let server = try await bind(machine, observe)
         do {
             let result = try await body(server.port)
-            await server.stop()
+            await server.close()
             return result
         } catch {
-            await server.stop()
+            await server.close()
             throw error
         }
     }
 
     private func bind(
         _ machine: @escaping @Sendable () -> any ServerMachine, _ observe: @escaping @Sendable (ServedEvent) -> Void
-    ) async throws(ListenerError) -> Server {
-        let group = MultiThreadedEventLoopGroup.singleton
-        do {
-            let address = try await HostLookup(family: .any, loop: group.next()).first(host: host, port: port)
-            let channel = try await bootstrap(group, machine, observe).bind(to: address).get()
-            let admission = try await channel.eventLoop.submit {
-                NIOLoopBound(
-                    try channel.pipeline.syncOperations.handler(type: Admission.self), eventLoop: channel.eventLoop)
-            }.get()
-            return Server(channel: channel, admission: admission, port: channel.localAddress?.port ?? port)
-        } catch {
-            throw ListenerError(host: host, port: port, reason: SystemReason.text(of: error))
-        }
-    }
-
-    private func bootstrap(
-        _ group: any EventLoopGroup, _ machine: @escaping @Sendable () -> any ServerMachine,
-        _ observe: @escaping @Sendable (ServedEvent) -> Void
-    ) -> ServerBootstrap {
-        let limit = max(1, connectionLimit)
+    ) async throws(ListenerError) -> OpenListener {
         let served = ServedSecurity(use: security, handshakeLimit: handshakeLimit, observe: observe)
-        return ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1024)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelOption(.maxMessagesPerRead, value: 1)
-            .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Admission(limit: limit))
-                }
-            }
-            .childChannelOption(.autoRead, value: false)
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(ServedConnection(machine(), served))
-                }
-            }
+        return try await OpenListener(self) { channel in
+            try channel.pipeline.syncOperations.addHandler(ServedConnection(machine(), served))
+        }
     }
 }
 
@@ -127,17 +93,4 @@ public struct ListenerError: Error, Hashable, Sendable {
     public let port: Int
     /// What the system says.
     public let reason: String
-}
-
-/// A listener that listens.
-private struct Server: Sendable {
-    let channel: any Channel
-    let admission: NIOLoopBound<Admission>
-    let port: Int
-
-    /// Takes no more clients, closes every connection, and waits until each machine was told.
-    func stop() async {
-        let (loop, admission) = (channel.eventLoop, admission)
-        try? await loop.flatSubmit { admission.value.close(on: loop) }.get()
-    }
 }

@@ -82,7 +82,7 @@ struct Explain: ParsableCommand {
     }
 
     func run() throws {
-        let output = try ExplainOutput(output, chosen, display.language)
+        let output = try ExplainOutput(output, from: files, chosen, display.language)
         let status: Int32
         do {
             status = try chosen == .transcript ? convert(to: output) : explain(to: output)
@@ -110,20 +110,38 @@ struct Explain: ParsableCommand {
         if self.output != nil, display.color == .auto { settings.hasColor = false }
         guard case .document(let format) = chosen else { return 0 }
         var explanation = Explanation(format, settings: settings, width: output.columns, anonymizes: anonymize)
+        var failure: Int32?
         if isRawlogSession {
             explanation.begin(files.joined(separator: " "))
             for entry in try rawlogSession() { try output.write(explanation.explain(entry)) }
             try output.write(explanation.end())
         } else {
-            for file in files {
+            failure = try explainEach(to: output, &explanation)
+        }
+        try output.write(explanation.finish())
+        return failure ?? status(explanation)
+    }
+
+    /// Explains file by file; the others need not suffer from one that cannot be read.
+    ///
+    /// - Returns: the worst exit status of those that cannot be read; `nil` when all can.
+    /// - Throws: that status when none can, and 73 when nobody reads the document any more.
+    private func explainEach(to output: ExplainOutput, _ explanation: inout Explanation) throws -> Int32? {
+        var failures: [Int32] = []
+        for file in files {
+            do {
                 let input = try ExplainInput(file)
                 explanation.begin(input.title, file: input.neighbour)
                 try input.read(as: from, display.language) { try output.write(explanation.explain($0)) }
                 try output.write(explanation.end())
+            } catch let exit as ExitCode where exit != ExplainOutput.cannotWrite {
+                try output.write(explanation.breakOff())
+                failures.append(exit.rawValue)
             }
         }
-        try output.write(explanation.finish())
-        return status(explanation)
+        guard let worst = failures.max() else { return nil }
+        guard failures.count < files.count else { throw ExitCode(worst) }
+        return worst
     }
 
     private func status(_ explanation: Explanation?) -> Int32 {

@@ -12,13 +12,18 @@ import Darwin
 
 /// Where a document goes: standard output, or a file that appears once it is whole.
 struct ExplainOutput {
+    /// The exit status for an output that cannot be written.
+    static let cannotWrite = ExitCode(73)
+
     private let path: String?
     private let draft: FileDraft?
     private let language: Language
 
-    /// - Parameter format: what is written. A transcript replaces no file.
+    /// - Parameters:
+    ///   - inputs: the files that are read: none of them is replaced.
+    ///   - format: what is written. A transcript replaces no file at all.
     /// - Throws: exit status 73, after saying why on standard error.
-    init(_ path: String?, _ format: ExplainFormat, _ language: Language) throws {
+    init(_ path: String?, from inputs: [String], _ format: ExplainFormat, _ language: Language) throws {
         self.path = path
         self.language = language
         guard let path, path != "-" else {
@@ -27,6 +32,9 @@ struct ExplainOutput {
         }
         guard format != .transcript || !FileDraft.replaces(path) else {
             throw Self.refusal(FileWords.transcriptExists(path), language)
+        }
+        guard !FileIdentity.isOne(of: inputs, path: path) else {
+            throw Self.refusal(FileWords.isInput(path), language)
         }
         do {
             draft = try FileDraft(replacing: path)
@@ -48,7 +56,7 @@ struct ExplainOutput {
     func write(_ octets: [UInt8]) throws {
         guard !octets.isEmpty else { return }
         if let draft { return draft.append(octets) }
-        guard StandardStream.output.write(octets) else { throw ExitCode(73) }
+        guard StandardStream.output.write(octets) else { throw Self.cannotWrite }
     }
 
     /// The document is whole.
@@ -71,6 +79,6 @@ struct ExplainOutput {
 
     private static func refusal(_ text: Localized, _ language: Language) -> ExitCode {
         StandardStream.error.write(line: text[language])
-        return ExitCode(73)
+        return cannotWrite
     }
 }

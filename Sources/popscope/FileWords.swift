@@ -23,6 +23,14 @@ enum FileWords {
             ja: "popscope: \(name) はすでにあります。記録は上書きしないため、別のファイル名にしてください。")
     }
 
+    /// A document in place of what it was made of would be all that is left of a session.
+    static func isInput(_ name: String) -> Localized {
+        let name = visible(name)
+        return Localized(
+            en: "popscope: \(name) is one of the files that are read: name another file.",
+            ja: "popscope: \(name) は読み込むファイルの 1 つです。別のファイル名にしてください。")
+    }
+
     /// What is wrong in a file.
     static func fault(in name: String, _ text: Localized) -> Localized {
         Localized(verbatim: "popscope: \(visible(name)): ") + text

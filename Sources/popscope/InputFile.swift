@@ -34,3 +34,23 @@ struct InputFile {
         throw Self.cannotRead
     }
 }
+
+/// Which file it is, by whatever path it is named.
+struct FileIdentity: Hashable {
+    private let device: UInt64
+    private let number: UInt64
+
+    /// The file that a path leads to over all symbolic links, and standard input for `-`; `nil` when there is none.
+    init?(path: String) {
+        var status = stat()
+        guard path == "-" ? fstat(0, &status) == 0 : stat(path, &status) == 0 else { return nil }
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(status.st_ino)
+    }
+
+    /// Whether writing to a path would replace one of these files; a device or a pipe replaces nothing.
+    static func isOne(of files: [String], path: String) -> Bool {
+        guard FileDraft.replaces(path), let target = FileIdentity(path: path) else { return false }
+        return files.contains { FileIdentity(path: $0) == target }
+    }
+}

@@ -131,7 +131,7 @@ struct Proxy: AsyncParsableCommand {
         }
         if let tls, let text = ProxyWords.certificate(tls) { session.say(text) }
         if let recordings = session.recordings {
-            session.say(ProxyWords.records(to: recordings.place, recording.bodies))
+            session.say(ProxyWords.records(to: recordings.place, recording.mail.bodies))
         }
     }
 

@@ -24,10 +24,13 @@ struct ProxyRecordingOptions: ParsableArguments {
         help: ArgumentHelp(en: "Record each client to a file in this folder.", ja: "このフォルダーに 1 クライアント 1 ファイルで記録する。"))
     var recordDir: String?
 
-    @Option(help: ArgumentHelp(en: "How much of the mail is recorded.", ja: "記録するメールの範囲。\n"))
-    var bodies: BodyChoice = .all
+    @OptionGroup var mail: RecordedMailOptionGroup
 
     func validate() throws {
+        for (option, path) in [("--record", record), ("--record-dir", recordDir)] where path?.isEmpty == true {
+            throw ValidationError(
+                HelpWords.text(en: "\(option) needs a path.", ja: "\(option) にはパスを指定してください。"))
+        }
         if record != nil, recordDir != nil {
             throw ValidationError("--record and --record-dir exclude each other.")
         }
@@ -37,11 +40,20 @@ struct ProxyRecordingOptions: ParsableArguments {
     ///
     /// - Throws: exit status 73, after saying why on standard error.
     func check(_ language: Language) throws {
-        if let record, access(record, F_OK) == 0 { throw Self.failure(ProxyWords.fileExists(record), language) }
-        if let recordDir, access(recordDir + "/.", W_OK) != 0 {
+        guard let folder = recordDir ?? record.map(Self.folder) else { return }
+        if access(folder + "/.", W_OK | X_OK) != 0 {
             let reason = String(cString: strerror(errno))
-            throw Self.failure(ProxyWords.noFolder(recordDir, reason), language)
+            throw Self.failure(ProxyWords.noFolder(folder, reason), language)
         }
+        // A link that leads nowhere is in the way as well.
+        var status = stat()
+        if let record, lstat(record, &status) == 0 { throw Self.failure(ProxyWords.fileExists(record), language) }
+    }
+
+    /// The folder that a file is in, or would be in.
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func failure(_ text: Localized, _ language: Language) -> ExitCode {
@@ -52,8 +64,8 @@ struct ProxyRecordingOptions: ParsableArguments {
     /// The place of a run's recordings; `nil` when nothing is recorded.
     func recordings(of endpoint: Endpoint) -> ProxyRecordings? {
         let now = time(nil)
-        if let record { return ProxyRecordings(place: .file(record), bodies, endpoint.name, now) }
-        return recordDir.map { ProxyRecordings(place: .folder($0), bodies, endpoint.name, now) }
+        if let record { return ProxyRecordings(place: .file(record), mail.bodies, endpoint.name, now) }
+        return recordDir.map { ProxyRecordings(place: .folder($0), mail.bodies, endpoint.name, now) }
     }
 }
 

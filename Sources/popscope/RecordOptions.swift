@@ -2,6 +2,12 @@ public import ArgumentParser
 import Console
 public import POP3
 
+/// What of the mail is recorded: an option of every command that records.
+struct RecordedMailOptionGroup: ParsableArguments {
+    @Option(help: ArgumentHelp(en: "How much of the mail is recorded.", ja: "記録するメールの範囲。\n"))
+    var bodies: BodyChoice = .all
+}
+
 /// How sessions are recorded: the options of every command that meets a server.
 struct RecordOptionGroup: ParsableArguments {
     @Option(
@@ -9,8 +15,7 @@ struct RecordOptionGroup: ParsableArguments {
             en: "Record the session to this new file, without secrets.", ja: "秘密を除いて新しいファイルに記録する。"))
     var record: String?
 
-    @Option(help: ArgumentHelp(en: "How much of the mail is recorded.", ja: "記録するメールの範囲。\n"))
-    var bodies: BodyChoice = .all
+    @OptionGroup var mail: RecordedMailOptionGroup
 
     @Flag(
         name: .customLong("record-timing"),
@@ -48,7 +53,7 @@ struct RecordOptionGroup: ParsableArguments {
     var options: RecordOptions {
         var options = RecordOptions()
         options.path = record
-        options.bodies = bodies
+        options.bodies = mail.bodies
         options.hasTiming = hasTiming
         options.lines.marksSegments = marksSegments
         options.lines.keepsLiterals = literal

@@ -107,17 +107,14 @@ struct Replay: AsyncParsableCommand {
 
     func run() async throws {
         try security.checkRoots(display.language)
+        if let junit, FileIdentity.isOne(of: files, path: junit) {
+            StandardStream.error.write(line: FileWords.isInput(junit)[display.language])
+            throw ExitCode(73)
+        }
         let endpoint = try endpoint()
         var status = ReplayStatus()
-        let scripts = ReplayScript.distinct(files).compactMap { name -> ReplayScript? in
-            do throws(UnreadableTranscript) {
-                return try ReplayScript(name)
-            } catch {
-                StandardStream.error.write(line: "popscope: " + error.text[display.language])
-                status.failed(error.status)
-                return nil
-            }
-        }
+        let inputs = ReplayScript.distinct(files).map { read($0, &status) }
+        let scripts = inputs.compactMap { try? $0.get() }
         let given = try await givenSecrets(for: scripts, endpoint)
         let played = await play(scripts, endpoint, given)
         for (script, file) in zip(scripts, played) {
@@ -125,11 +122,21 @@ struct Replay: AsyncParsableCommand {
         }
         if let junit {
             try status.count {
-                try write(played, to: junit)
+                try write(inputs, played, to: junit)
                 return nil
             }
         }
         if status.value != 0 { throw ExitCode(status.value) }
+    }
+
+    private func read(_ name: String, _ status: inout ReplayStatus) -> ReplayInput {
+        do throws(UnreadableTranscript) {
+            return .success(try ReplayScript(name))
+        } catch {
+            StandardStream.error.write(line: "popscope: " + error.text[display.language])
+            status.failed(error.status)
+            return .failure(error)
+        }
     }
 
     private func endpoint() throws -> Endpoint? {
@@ -201,6 +208,7 @@ extension Replay {
     private func save(_ file: ReplayedFile, _ script: ReplayScript) throws -> Bool {
         let isNew = mode.recording(script.script) != .none
         let changes = (update || mode == .all ? file.result.revisions : []) + (isNew ? file.result.additions : [])
+        if update || isNew { tellRefusedLogins(file) }
         guard !changes.isEmpty else { return false }
         try script.rewrite(changes)
         let words = Localized(
@@ -211,9 +219,29 @@ extension Replay {
         return (update || mode == .all || file.result.mismatches.isEmpty) && isWhole
     }
 
-    private func write(_ played: [ReplayedFile], to path: String) throws {
+    /// Errors that follow a refused login are not what the server says to whoever may log in.
+    private func tellRefusedLogins(_ file: ReplayedFile) {
+        for line in file.result.refusedLogins {
+            let place = "popscope: \(FileWords.visible(file.name)):\(line): "
+            let words = Localized(
+                en: "the server refused the login that succeeded here; nothing of this connection is rewritten.",
+                ja: "ここで成功していたログインをサーバーが拒否したため、この接続の応答は書き換えません。")
+            StandardStream.error.write(line: place + words[display.language])
+        }
+    }
+
+    /// - Parameter played: what became of the files that could be read, in their order.
+    private func write(_ inputs: [ReplayInput], _ played: [ReplayedFile], to path: String) throws {
         let plain = ReplayReportView(display.language, width: nil, isColored: false)
-        let cases = played.map { JUnit.Case($0, String(decoding: plain.text(of: $0), as: UTF8.self)) }
+        var rest = played[...]
+        let cases = inputs.compactMap { input in
+            switch input {
+            case .success:
+                rest.popFirst().map { JUnit.Case($0, String(decoding: plain.text(of: $0), as: UTF8.self)) }
+            case .failure(let error):
+                JUnit.Case(name: error.name, time: .zero, .error(message: error.text[display.language]))
+            }
+        }
         try writeOutput(JUnit(suite: "popscope replay", cases).octets, to: path)
     }
 
@@ -234,36 +262,5 @@ extension Replay {
     }
 }
 
-/// The exit status of a replay of several files.
-struct ReplayStatus {
-    private var failure: Int32?
-    private var differs = false
-    private var hasRun = false
-
-    /// A file could not be read.
-    mutating func failed(_ status: Int32) { failure = failure ?? status }
-
-    /// Does something of which the others must not suffer.
-    ///
-    /// - Parameter work: its exit status, or that of the error that it ends in, is counted; `nil` is none.
-    mutating func count(_ work: () throws -> Int32?) throws {
-        do {
-            if let status = try work() { ran(status) }
-        } catch let exit as ExitCode {
-            failed(exit.rawValue)
-        }
-    }
-
-    /// A file was played, and asks for this status.
-    mutating func ran(_ status: Int32) {
-        switch status {
-        case 0: hasRun = true
-        case 1: differs = true
-        case 3: break
-        default: failed(status)
-        }
-    }
-
-    /// What could not be read or reached counts first, then a difference, then that nothing ran.
-    var value: Int32 { failure ?? (differs ? 1 : hasRun ? 0 : 3) }
-}
+/// A file that was named: what is played, or why it cannot be.
+private typealias ReplayInput = Result<ReplayScript, UnreadableTranscript>

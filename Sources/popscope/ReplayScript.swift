@@ -39,11 +39,9 @@ struct ReplayScript: Sendable {
 
     /// The files without those that were named before, by whatever path.
     static func distinct(_ names: [String]) -> [String] {
-        var (known, named): (Set<[UInt64]>, Set<String>) = ([], [])
+        var (known, named): (Set<FileIdentity>, Set<String>) = ([], [])
         return names.filter { name in
-            var status = stat()
-            guard stat(name, &status) == 0 else { return named.insert(name).inserted }
-            return known.insert([UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)]).inserted
+            FileIdentity(path: name).map { known.insert($0).inserted } ?? named.insert(name).inserted
         }
     }
 
@@ -111,6 +109,13 @@ enum UnreadableTranscript: Error {
     case transcript(String, TranscriptError)
     /// It cannot be played.
     case script(String, TranscriptScript.Fault)
+
+    /// The file, as it was named.
+    var name: String {
+        switch self {
+        case .file(let name, _), .log(let name, _), .transcript(let name, _), .script(let name, _): name
+        }
+    }
 
     /// The exit status that it asks for.
     var status: Int32 {

@@ -33,8 +33,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         name: .customLong("tls-port"),
-        help: ArgumentHelp(en: "The port for TLS; 0: any.", ja: "TLS のポート。0 は自動。"))
-    var tlsPort = 1995
+        help: ArgumentHelp(en: "The port for TLS; 0: any. (default: 1995)", ja: "TLS のポート。0 は自動。(default: 1995)"))
+    var tlsPort: Int?
 
     @Option(
         name: .customLong("user"), parsing: .unconditionalSingleValue,
@@ -84,17 +84,26 @@ struct Serve: AsyncParsableCommand {
                     en: "--expect-complete, --once, --strict and --secret need --transcript.",
                     ja: "--expect-complete、--once、--strict、--secret には --transcript が必要です。"))
         }
-        if transcript != nil, !users.isEmpty || mail != nil || refusesClearPasswords {
+        if transcript != nil, let option = mailboxOptions.first {
             throw ValidationError(
                 HelpWords.text(
-                    en: "--transcript has its own users and mail.", ja: "--transcript では --user などを指定できません。"))
+                    en: "\(option) means nothing with --transcript: users, mail and TLS are as recorded.",
+                    ja: "--transcript と \(option) は同時に指定できません (ユーザー、メール、TLS は記録のとおりです)。"))
         }
-        for port in [port, tlsPort] where !(0...65_535).contains(port) {
+        for port in [port, tlsPort].compactMap(\.self) where !(0...65_535).contains(port) {
             throw ValidationError(
                 HelpWords.text(
                     en: "\(port) is no port; ports are numbers from 0 to 65535.",
                     ja: "\(port) はポート番号ではありません (0 から 65535)。"))
         }
+    }
+
+    /// The options that were given and belong to mailboxes, which a recording does not have.
+    private var mailboxOptions: [String] {
+        [
+            (tlsPort != nil, "--tls-port"), (!users.isEmpty, "--user"), (mail != nil, "--mail"),
+            (refusesClearPasswords, "--no-clear-passwords"),
+        ].compactMap { $0 ? $1 : nil }
     }
 
     func run() async throws {
@@ -112,7 +121,7 @@ struct Serve: AsyncParsableCommand {
                     MailboxServer(over: store, stamp: newStamp(), offer: offer)
                 }, observe: log.tell
             ) { port in
-                try await Listener(port: tlsPort, security: .implicit(tls)).serving(
+                try await Listener(port: tlsPort ?? 1995, security: .implicit(tls)).serving(
                     {
                         MailboxServer(over: store, stamp: newStamp(), offer: offer, isSecure: true)
                     }, observe: log.tell

@@ -38,7 +38,11 @@ struct CommandLineTests {
         }
     }
 
-    @Test(arguments: [["--help"], ["connect", "--help"], ["serve", "--help"], ["help", "--help"]], ["en", "ja"])
+    @Test(
+        arguments: [
+            ["--help"], ["connect", "--help"], ["serve", "--help"], ["proxy", "--help"], ["help", "--help"],
+            ["help", "transcript"],
+        ], ["en", "ja"])
     func `help fits 80 columns`(arguments: [String], language: String) async throws {
         let output = try await popscope(["--lang", language] + arguments, home: home)
         #expect(output.status == 0)

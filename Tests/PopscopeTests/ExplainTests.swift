@@ -147,6 +147,44 @@ struct ExplainTests {
         #expect(try text(page).hasPrefix("<!DOCTYPE html>"))
     }
 
+    @Test(arguments: ["html", "md", "json", "txt"])
+    func `no file that is read is written over, by whatever name`(ending: String) async throws {
+        let path = try file("a." + ending, Self.session)
+        let other = try file("b.pop3", Self.session)
+        let (link, twin) = (home.path + "/link." + ending, home.path + "/twin." + ending)
+        symlink(path, link)
+        try FileManager.default.linkItem(atPath: path, toPath: twin)
+        for out in [path, link, twin, home.path + "/./a." + ending] {
+            let output = try await popscope(["explain", other, path, "--output", out], home: home)
+            #expect(output.status == 73 && output.stdout == "")
+            #expect(output.stderr == "popscope: \(out) is one of the files that are read: name another file.\n")
+            #expect(try text(path) == Self.session)
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+        #expect(try await popscope(["explain", other, "--output", path], home: home).status == 0)
+    }
+
+    @Test(arguments: ["text", "html", "markdown", "json"])
+    func `the others are explained where one cannot be read`(format: String) async throws {
+        let good = try ["a.pop3", "b.pop3"].map { try file($0, Self.session) }
+        let bad = try file("bad.pop3", "#!pop3-transcript 1\nS: +OK\nX: what\n")
+        let strange = try file("strange.log", "nothing of the kind\n")
+        let none = home.path + "/none"
+        let all = [strange, good[0], none, bad, good[1]]
+        let output = try await popscope(["explain", "--format", format] + all, home: home)
+        #expect(output.status == 66)
+        #expect(output.stderr.split(separator: "\n").count == 3)
+        let others = try await popscope(["explain", "--format", format] + good, home: home)
+        #expect(output.stdout == others.stdout && others.status == 0)
+        let page = home.path + "/out.txt"
+        let worse = try await popscope(
+            ["explain", bad, good[0], "--fail-on", "err", "--output", page, "--format", "text"], home: home)
+        #expect(worse.status == 64)
+        #expect(try text(page).contains("+OK bye"))
+        let nothing = try await popscope(["explain", none, strange, "--output", home.path + "/no.html"], home: home)
+        #expect(nothing.status == 66 && !FileManager.default.fileExists(atPath: home.path + "/no.html"))
+    }
+
     @Test(arguments: ["json", "markdown", "html", "pop3"])
     func `decoding is refused where nothing would be decoded`(format: String) async throws {
         let path = try file("a.pop3", Self.session)

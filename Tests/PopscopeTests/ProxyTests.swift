@@ -10,6 +10,11 @@ struct ProxyTests {
         home = try TemporaryFolder()
     }
 
+    /// A proxy on a port that the system chose.
+    private func running(_ arguments: [String]) async throws -> RunningPopscope {
+        try await RunningPopscope(["proxy", "--port", "0"] + arguments, home: home)
+    }
+
     private static let session: [ScriptedServer.Step] = [
         .send("+OK ready\r\n"), .line, .send("+OK\r\n"), .line, .send("+OK hunter22 is right\r\n"), .line,
         .send("+OK\r\n..a\r\n.\r\n"), .line, .send("+OK bye\r\n"),
@@ -18,7 +23,7 @@ struct ProxyTests {
 
     @Test func `client and server meet as if nobody stood between, and both are explained`() async throws {
         let server = try ScriptedServer(Self.session)
-        let proxy = try await RunningProxy(server.arguments + ["--once", "--notes", "brief"], home: home)
+        let proxy = try await running(server.arguments + ["--once", "--notes", "brief"])
         #expect(proxy.firstLine.hasPrefix("pop3://127.0.0.1:"))
         let client = try await popscope([proxy.firstLine, "--notes", "off"], stdin: Self.lines, home: home)
         #expect(client.status == 0)
@@ -36,7 +41,7 @@ struct ProxyTests {
     @Test func `a recording has both sides, is private, and has no secret`() async throws {
         let server = try ScriptedServer(Self.session)
         let path = home.path + "/a.pop3"
-        let proxy = try await RunningProxy(server.arguments + ["--once", "--record", path], home: home)
+        let proxy = try await running(server.arguments + ["--once", "--record", path])
         _ = try await popscope([proxy.firstLine], stdin: Self.lines, home: home)
         #expect(try await proxy.end().status == 0)
         let lines = String(decoding: try #require(home.files["a.pop3"]), as: UTF8.self).split(separator: "\n")
@@ -59,9 +64,27 @@ struct ProxyTests {
         #expect(!shown.stderr.contains("\u{1B}"))
     }
 
+    @Test(arguments: [
+        ("none/a.pop3", "cannot record to the folder %/none: No such file or directory"),
+        ("file/a.pop3", "cannot record to the folder %/file: Not a directory"),
+        ("link.pop3", "%/link.pop3 exists, and is not overwritten"),
+        ("folder", "%/folder exists, and is not overwritten"),
+    ])
+    func `where nothing can be recorded, nobody connects`(name: String, reason: String) async throws {
+        let files = FileManager.default
+        try Data().write(to: URL(fileURLWithPath: home.path + "/file"))
+        try files.createSymbolicLink(atPath: home.path + "/link.pop3", withDestinationPath: home.path + "/gone")
+        try files.createDirectory(atPath: home.path + "/folder", withIntermediateDirectories: false)
+        let output = try await popscope(
+            ["proxy", "127.0.0.1", "--port", "0", "--record", home.path + "/" + name], home: home)
+        #expect(output.status == 73)
+        #expect(output.stderr.hasPrefix("popscope: " + reason.replacing("%", with: home.path)))
+        #expect(output.stdout.isEmpty)
+    }
+
     @Test func `what the client does wrong is found and counted`() async throws {
         let server = try ScriptedServer([.send("+OK ready\r\n"), .line, .send("-ERR\r\n"), .line, .send("+OK\r\n")])
-        let proxy = try await RunningProxy(server.arguments + ["--once"], home: home)
+        let proxy = try await running(server.arguments + ["--once"])
         _ = try await popscope([proxy.firstLine, "-c", "LIST  1", "-c", "QUIT"], home: home)
         let end = try await proxy.end()
         #expect(end.stdout.contains("[rfc1939-3-args-single-space]"))
@@ -78,8 +101,7 @@ struct ProxyTests {
 
     @Test func `a server that cannot be reached costs the client its connection, and why is said`() async throws {
         let gone = try ScriptedServer([])
-        let proxy = try await RunningProxy(
-            ["127.0.0.1", "1", "--once", "--record", home.path + "/a.pop3"], home: home)
+        let proxy = try await running(["127.0.0.1", "1", "--once", "--record", home.path + "/a.pop3"])
         let client = try await popscope([proxy.firstLine, "-c", "CAPA"], home: home)
         #expect(client.status == 69)
         let end = try await proxy.end()
@@ -91,7 +113,7 @@ struct ProxyTests {
 
     @Test func `each line of JSON is one event, the first of which says where clients connect`() async throws {
         let server = try ScriptedServer(Self.session)
-        let proxy = try await RunningProxy(server.arguments + ["--once", "--json"], home: home)
+        let proxy = try await running(server.arguments + ["--once", "--json"])
         let listening = try #require(
             try JSONSerialization.jsonObject(with: Data(proxy.firstLine.utf8)) as? [String: Any])
         let url = try #require((listening["urls"] as? [String])?.first)
@@ -108,67 +130,12 @@ struct ProxyTests {
         (["proxy", "127.0.0.1", "--cert", "a"], "--cert and --key go together"),
         (["proxy", "127.0.0.1", "--port", "65536"], "is no port"),
         (["proxy", "127.0.0.1", "--record", "a", "--record-dir", "b"], "exclude each other"),
+        (["proxy", "127.0.0.1", "--record", ""], "--record needs a path"),
+        (["proxy", "127.0.0.1", "--record-dir", ""], "--record-dir needs a path"),
     ])
     func `what cannot be is refused before anybody connects`(arguments: [String], word: String) async throws {
         let output = try await popscope(arguments, home: home)
         #expect(output.status == 64)
         #expect(output.stderr.contains(word))
-    }
-}
-
-/// `popscope proxy`, run beside a test on a port that the system chose. Its process ends with the last owner.
-private final class RunningProxy: Sendable {
-    /// The first line of what it wrote.
-    let firstLine: String
-    private let process: Process
-    private let rest: Task<String, Never>
-    private let statuses: AsyncStream<Int32>
-    private let folder: TemporaryFolder
-
-    init(_ arguments: [String], home: TemporaryFolder) async throws {
-        folder = try TemporaryFolder()
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: try builtPopscope())
-        process.arguments = ["proxy", "--port", "0"] + arguments
-        process.environment = popscopeEnvironment(home: home)
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = try newFile(folder.path + "/stderr")
-        let (statuses, ended) = AsyncStream<Int32>.makeStream()
-        self.statuses = statuses
-        process.terminationHandler = {
-            ended.yield($0.terminationStatus)
-            ended.finish()
-        }
-        let output = Pipe()
-        process.standardOutput = output
-        let (pieces, read) = AsyncStream<Data>.makeStream()
-        output.fileHandleForReading.readabilityHandler = { handle in
-            let piece = handle.availableData
-            if piece.isEmpty { read.finish() } else { read.yield(piece) }
-        }
-        try process.run()
-        let (lines, line) = AsyncStream<String>.makeStream()
-        rest = Task {
-            var text = ""
-            for await piece in pieces {
-                text += String(decoding: piece, as: UTF8.self)
-                if let end = text.firstIndex(of: "\n") { line.yield(String(text[..<end])) }
-            }
-            line.finish()
-            return text
-        }
-        firstLine = await lines.first { _ in true } ?? ""
-    }
-
-    deinit {
-        if process.isRunning { process.terminate() }
-    }
-
-    /// How it ended, and what it wrote.
-    func end() async throws -> ProcessOutput {
-        let status = await statuses.first { _ in true } ?? -1
-        let errors = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/stderr"))
-        return ProcessOutput(
-            stdout: await rest.value, stderr: String(decoding: errors, as: UTF8.self), status: status)
     }
 }

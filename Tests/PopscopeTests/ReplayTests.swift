@@ -135,6 +135,50 @@ struct ReplayTests {
         #expect(mode == 0o640)
     }
 
+    @Test func `errors behind a refused login take the place of no reply`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let refusing = Self.session.replacing("S: +OK in", with: "S: -ERR no")
+            .replacing("S: +OK 2 320", with: "S: -ERR log in")
+        let server = try await ServedTranscript(try file("other.pop3", refusing), home: home)
+        for options in [["--update"], ["--mode", "all"], ["--update", "--lang", "ja"]] {
+            let arguments = ["replay", path, "--against", server.url, "--secret", "bob=-"]
+            let output = try await popscope(arguments + options, stdin: "lambkin\n", home: home)
+            #expect(output.status == 1)
+            let words =
+                options.contains("ja")
+                ? "ここで成功していたログインをサーバーが拒否したため、この接続の応答は書き換えません。"
+                : "the server refused the login that succeeded here; nothing of this connection is rewritten."
+            #expect(output.stderr.contains("popscope: \(path):7: \(words)\n"))
+            #expect(!output.stderr.contains("replies rewritten") && !output.stderr.contains("を書き換えました"))
+            #expect(try text(path) == Self.session)
+        }
+    }
+
+    @Test func `a file that cannot be read is an error of the report`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let bad = try file("bad.pop3", "#!pop3-transcript 1\nX: what\n")
+        let none = home.path + "/none.pop3"
+        let report = home.path + "/junit.xml"
+        let output = try await popscope(["replay", bad, path, none, "--junit", report], home: home)
+        #expect(output.status == 64)
+        let cases = try text(report).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(cases.contains { $0.hasPrefix("<testsuites tests=\"3\" failures=\"0\" errors=\"2\"") })
+        let names = cases.filter { $0.hasPrefix("<testcase") }
+        #expect(zip(names, [bad, path, none]).allSatisfy { $0.contains("name=\"\($1)\"") } && names.count == 3)
+        let errors = cases.filter { $0.hasPrefix("<error") }
+        #expect(errors.count == 2)
+        #expect(errors.first?.contains("line 2") == true && errors.last?.contains("No such file") == true)
+    }
+
+    @Test func `a report takes the place of no transcript`() async throws {
+        let path = try file("a.pop3", Self.session)
+        symlink("a.pop3", home.path + "/link.xml")
+        let output = try await popscope(["replay", path, "--junit", home.path + "/link.xml"], home: home)
+        #expect(output.status == 73)
+        #expect(output.stderr.contains("link.xml is one of the files that are read"))
+        #expect(try text(path) == Self.session)
+    }
+
     @Test func `a secret is named once, and a file is played once`() async throws {
         let options = ["replay", "x.pop3", "--against", "127.0.0.1:1", "--secret", "a=-", "--secret", "a=-"]
         #expect(try await popscope(options, home: home).status == 64)

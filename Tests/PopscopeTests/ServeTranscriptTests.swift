@@ -72,8 +72,17 @@ struct ServeTranscriptTests {
         #expect(!told.contains("lambkin"))
     }
 
-    @Test func `options of a mailbox and of a transcript exclude each other`() async throws {
-        for options in [["--once"], ["--transcript", "x.pop3", "--user", "a:b"]] {
+    @Test(arguments: [
+        ["--tls-port", "0"], ["--user", "a:b"], ["--mail", "folder"], ["--no-clear-passwords"],
+    ])
+    func `an option of mailboxes is refused beside a transcript, by its name`(options: [String]) async throws {
+        let output = try await popscope(["serve", "--transcript", try file("S: +OK")] + options, home: home)
+        #expect(output.status == 64)
+        #expect(output.stderr.hasPrefix("Error: \(options[0]) means nothing with --transcript"))
+    }
+
+    @Test func `an option of transcripts needs one`() async throws {
+        for options in [["--once"], ["--strict"], ["--expect-complete"], ["--secret", "a=-"]] {
             #expect(try await popscope(["serve"] + options, home: home).status == 64)
         }
         #expect(try await popscope(["serve", "--transcript", home.path + "/none"], home: home).status == 66)

@@ -23,9 +23,9 @@ enum ExplainWords {
 
     static let isAnonymized = Localized(
         en:
-            "Anonymized: addresses, host names, user names and unique-ids were replaced. Not covered: real names, a name before it was first told, other text of mail, what is encoded, cut lines, IPv6 addresses; sizes are not judged.",
+            "Anonymized: addresses, host names, user names and unique-ids were replaced. Not covered: real names, a name before it was first told, other text of mail, what is encoded, cut lines, IPv6 addresses, host names without a dot unless an @ or @recorded tells them, patterns (S/), names of files (S<); sizes are not judged.",
         ja:
-            "匿名化: アドレス、ホスト名、ユーザー名、一意識別子 (UID) を置き換えました。対象外: 人名、まだ現れていない名前、メールのその他の文、符号化された部分、途中で切れた行、IPv6 アドレス。大きさは判定しません。"
+            "匿名化: アドレス、ホスト名、ユーザー名、一意識別子 (UID) を置き換えました。対象外: 人名、まだ現れていない名前、メールのその他の文、符号化された部分、途中で切れた行、IPv6 アドレス、ドットのないホスト名 (@ や @recorded で分かるものを除く)、パターン (S/)、ファイル名 (S<)。大きさは判定しません。"
     )
 
     /// The beginning of a connection.

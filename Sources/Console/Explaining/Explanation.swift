@@ -77,7 +77,14 @@ public struct Explanation: Sendable {
     /// The transcript is at its end.
     public mutating func end() -> [UInt8] {
         let start = hasBegun ? [] : openUp()
+        defer { hasBegun = false }
         return start + write(explainer.finish()) + document.end()
+    }
+
+    /// The transcript cannot be read any further. Nothing is written of one that has not begun.
+    public mutating func breakOff() -> [UInt8] {
+        defer { (opening, hasBegun) = ([], false) }
+        return hasBegun ? write(explainer.finish()) + document.end() : []
     }
 
     /// The document is at its end.

@@ -82,6 +82,14 @@ final class RecordFile {
         return own.isSameFile(as: others)
     }
 
+    /// Whether a path leads to this file, by whatever name.
+    func stands(at path: String) -> Bool {
+        guard let own = PrivateFile.facts(of: descriptor), let found = PrivateFile.facts(behind: path) else {
+            return false
+        }
+        return own.isSameFile(as: found)
+    }
+
     /// Why nothing may be cut off any more: it has another size than was written here. `nil` while it has that size.
     var changeByOthers: PrivateFile.Failure? {
         PrivateFile.facts(of: descriptor)?.size == count ? nil : PrivateFile.Failure(path, ESTALE)

@@ -60,6 +60,9 @@ final class Recording {
     /// Whether another recording is in the same file.
     func isInFile(of other: Recording) -> Bool { file.isSame(as: other.file) }
 
+    /// Whether a path leads to one of its files, by whatever name.
+    func stands(at path: String) -> Bool { file.stands(at: path) || timing?.file.stands(at: path) == true }
+
     /// Where the recording is.
     var path: String { file.path }
     /// How many octets it has.

@@ -32,6 +32,14 @@ enum RecordingWords {
             ja: "\(path) に記録中です: \(octets) オクテット。:record off で終わります。")
     }
 
+    /// What was asked for would put an end to what goes on there.
+    static func goesOn(_ path: String) -> Localized {
+        let path = Sanitizer.visible(path)
+        return Localized(
+            en: "\(path) is being recorded already; nothing is changed. :record off ends that first.",
+            ja: "\(path) にはすでに記録中のため、何も変えません。先に :record off で終えてください。")
+    }
+
     static func ended(_ path: String, _ octets: Int) -> Localized {
         let path = Sanitizer.visible(path)
         return Localized(en: "Recorded to \(path): \(octets) octets.", ja: "\(path) に記録しました: \(octets) オクテット。")
@@ -70,17 +78,44 @@ enum RecordingWords {
     static let nothingToRedact = Localized(
         en: "No line was sent, so nothing can be taken back.", ja: "送った行がないため、取り消すものはありません。")
 
+    /// The line typed last never left, but stood in the history.
+    static let forgotten = Localized(
+        en: """
+            The line typed last was not sent, so no recording has it. It is out of the history now, but not off this screen. \
+            The line that was sent last stays as it is: :redact last once more takes that back.
+            """,
+        ja: """
+            直前に入力した行は送っていないため、記録にはありません。履歴からは除きましたが、この画面の表示は残ります。\
+            最後に送った行はそのままです。それも取り消すには、もう一度 :redact last を使ってください。
+            """)
+
+    /// The line typed last was for the console, and stood in the history; what was sent before or by it is taken back, too.
+    static let forgottenAsWell = Localized(
+        en: "The line for the console that was typed last is out of the history.",
+        ja: "直前に入力したコンソールのコマンドを履歴から除きました。")
+
+    /// The line typed last never left, and is kept nowhere.
+    static let notKept = Localized(
+        en: """
+            The line typed last was not sent, and is kept nowhere but on this screen. The line that was sent last stays as it \
+            is: :redact last once more takes that back.
+            """,
+        ja: """
+            直前に入力した行は送っておらず、この画面のほかには残っていません。最後に送った行はそのままです。\
+            それも取り消すには、もう一度 :redact last を使ってください。
+            """)
+
     /// A file still holds the line.
     static func notRedacted(_ path: String, _ reason: String) -> Localized {
         let path = Sanitizer.visible(path)
         return Localized(
             en: """
-                The last line could not be taken out of \(path), which another program may have changed: \(reason). Remove \
+                The last line that was sent could not be taken out of \(path), which another program may have changed: \(reason). Remove \
                 that file, or the line in it. It is a secret now in all else that is kept; the server has read it: change \
                 the password.
                 """,
             ja: """
-                直前に送った行を \(path) から取り除けません (ほかのプログラムが変更した可能性があります): \(reason)。\
+                最後に送った行を \(path) から取り除けません (ほかのプログラムが変更した可能性があります): \(reason)。\
                 そのファイルか、その中の行を削除してください。\
                 ほかはすべて秘密にしました。サーバーはすでに受信しているため、パスワードを変更してください。
                 """)
@@ -89,11 +124,12 @@ enum RecordingWords {
     /// The line is a secret from now on; what cannot be taken back is said.
     static let redacted = Localized(
         en: """
-            The last line is a secret now in everything that is kept: in the recording, the history, the notes. It cannot be \
-            taken back from the server, which has read it, nor from this screen: clear it, and change the password.
+            The last line that was sent is a secret now in everything that is kept: in the recording, the history, the notes. \
+            It cannot be taken back from the server, which has read it, nor from this screen: clear it, and change the \
+            password.
             """,
         ja: """
-            直前に送った行を、記録、履歴、説明のすべてで秘密にしました。ただし、サーバーが受信した内容と、\
+            最後に送った行を、記録、履歴、説明のすべてで秘密にしました。ただし、サーバーが受信した内容と、\
             この画面の表示は取り消せません。画面を消去し、パスワードを変更してください。
             """)
 }

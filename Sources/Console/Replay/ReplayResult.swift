@@ -9,10 +9,12 @@ public struct ReplayResult: Sendable {
     public private(set) var mismatches: [TranscriptMismatch] = []
     /// How many of those stay when ``revisions`` are made.
     public private(set) var unrevised = 0
-    /// What would make the transcript say what the server said.
-    public internal(set) var revisions: [TranscriptRevision] = []
-    /// The replies that the transcript does not have.
-    public internal(set) var additions: [TranscriptRevision] = []
+    /// What would make the transcript say what the server said, but for connections of ``refusedLogins``.
+    public private(set) var revisions: [TranscriptRevision] = []
+    /// The replies that the transcript does not have, but for connections of ``refusedLogins``.
+    public private(set) var additions: [TranscriptRevision] = []
+    /// The lines of the file, one of a connection, on which a login succeeds that the server has refused.
+    public private(set) var refusedLogins: [Int] = []
     /// Why it ended before its end; `nil` when everything was played.
     public internal(set) var stop: Stop?
 
@@ -20,11 +22,17 @@ public struct ReplayResult: Sendable {
     public init() {}
 
     /// The server did something else.
-    ///
-    /// - Parameter isRevised: whether one of ``revisions`` makes the transcript say it.
-    mutating func differs(_ found: [TranscriptMismatch], isRevised: Bool = false) {
+    mutating func differs(_ found: [TranscriptMismatch]) {
         mismatches += found
-        if !isRevised { unrevised += found.count }
+        unrevised += found.count
+    }
+
+    /// A connection has been played: what it would change in the transcript counts, unless its login was refused.
+    mutating func takeChanges(of visit: ReplayVisit) {
+        if let line = visit.changes.refusedLogin { return refusedLogins.append(line) }
+        revisions += visit.changes.revisions
+        additions += visit.changes.additions
+        unrevised -= visit.changes.mended
     }
 
     /// Why a replay ends before its end.

@@ -34,6 +34,7 @@ public final class ReplayRun {
     /// Plays everything.
     public func run() async -> ReplayResult {
         await play(script.steps[...])
+        for visit in visits.values.sorted(by: { $0.number < $1.number }) { result.takeChanges(of: visit) }
         return result
     }
 
@@ -95,11 +96,6 @@ public final class ReplayRun {
         case .silence: try await visit.flush()
         }
     }
-}
-
-/// Why a connection is not played on; with a reason the whole run ends.
-struct Halt: Error {
-    let reason: ReplayResult.Reason?
 }
 
 extension ReplayRun {
@@ -189,6 +185,10 @@ extension ReplayRun {
     /// Waits until `isDone`, or the connection ends.
     private func receive(_ visit: ReplayVisit, until isDone: (ReplayVisit) -> Bool) async throws(Halt) {
         while !isDone(visit) {
+            if let line = visit.nextClearTextBehindSTLS() {
+                took(.unsolicited(line), visit)
+                continue
+            }
             do throws(LinkError) {
                 guard let events = try await visit.conversation.receive(within: options.timeout) else {
                     throw .lost("the server has closed the connection")
@@ -247,9 +247,10 @@ extension ReplayRun {
         switch event {
         case .completed(let exchange):
             result.replies += 1
-            visit.took(exchange)
+            visit.took(exchange, expected: expected)
             let isRevised = revise(expected, exchange, visit, isDifferent: !found.isEmpty)
-            result.differs(found, isRevised: isRevised)
+            result.differs(found)
+            if isRevised { visit.changes.mended += found.count }
         case .startTLS:
             visit.awaitsTLS = true
             result.differs(found)
@@ -268,12 +269,12 @@ extension ReplayRun {
         let revision = ReplyRevision(script, visit.number, closeness, hiding: echoes)
         if let expected {
             guard let change = revision.revision(of: expected, to: exchange.reply, &variables) else { return false }
-            result.revisions.append(change)
+            visit.changes.revisions.append(change)
             return true
         }
         if let place = visit.insertionPlace {
             let addition = revision.insertion(of: exchange, behind: place, &variables)
-            if let addition { result.additions.append(addition) }
+            if let addition { visit.changes.additions.append(addition) }
         }
         return false
     }

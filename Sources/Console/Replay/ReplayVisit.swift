@@ -20,12 +20,16 @@ final class ReplayVisit {
     var hasWarned = false
     /// The line of the file behind which replies stand that it does not have; `nil` while it has them.
     var insertionPlace: Int?
+    /// What would make the transcript say what the server said.
+    var changes = ReplayChanges()
     private(set) var isOver = false
     /// The messages that DELE has marked, one for each +OK.
     private(set) var deletions = 0
     /// The client lines by the line of the file on which they begin, each with its index.
     private let lines: [Int: [(index: Int, line: ClientLine)]]
     private let recorded: Int
+    /// How much of the clear text behind STLS has been taken.
+    private var takenBehindSTLS = 0
 
     init(_ script: TranscriptScript, _ number: Int, _ link: any Link, _ options: ReplayOptions) {
         self.number = number
@@ -68,10 +72,25 @@ final class ReplayVisit {
         isWithinLine = last != 0x0A
     }
 
+    /// The next line of what the server said in clear text where only the handshake may stand; `nil` when there is none.
+    func nextClearTextBehindSTLS() -> Line? {
+        guard awaitsTLS else { return nil }
+        var splitter = LineSplitter()
+        let rest = conversation.session.clearTextBehindSTLS.dropFirst(takenBehindSTLS)
+        guard let (line, end) = splitter.next(in: rest) else { return nil }
+        takenBehindSTLS = end
+        return line
+    }
+
     /// Takes a whole reply.
-    func took(_ exchange: Exchange) {
+    ///
+    /// - Parameter expected: the one that the transcript has in its place; `nil` when it has none.
+    func took(_ exchange: Exchange, expected: ExpectedReply?) {
         hasSpoken = true
         client.took(exchange)
+        if let expected, expected.isOfLogin, changes.refusedLogin == nil, expected.isRefused(by: exchange.reply) {
+            changes.refusedLogin = expected.first.line
+        }
         guard exchange.reply.status == .ok else { return }
         switch exchange.command?.verb {
         case .dele: deletions += 1
@@ -124,6 +143,17 @@ extension ReplayVisit {
             try await conversation.send(octets)
         } catch {
             if error == .cancelled { throw Halt(reason: .link(error)) }
+        }
+    }
+}
+
+extension ExpectedReply {
+    /// Whether a login does not go on as in the transcript. A challenge keeps it open only where one is expected.
+    fileprivate func isRefused(by reply: Reply) -> Bool {
+        switch reply.status {
+        case .ok: false
+        case .challenge: endsLogin
+        case .err, .malformed: true
         }
     }
 }

@@ -18,8 +18,12 @@ public enum HelpTopics {
     )
 
     /// The page on a topic, ready to be shown; `nil` when there is none.
+    ///
+    /// - Parameter width: the columns of the screen; `nil` where it is not known, as in a pipe: then 80, as pages are for
+    ///   reading.
     public static func page(on topic: String, _ settings: Settings, width: Int?) -> [UInt8]? {
-        let layout = Layout(settings.language, width: width, style: settings.hasColor ? .colored : .plain)
+        var layout = Layout(settings.language, width: width ?? 80, style: settings.hasColor ? .colored : .plain)
+        layout.isLive = false
         return lines(on: topic, HelpView(layout))?.block
     }
 
@@ -30,7 +34,7 @@ public enum HelpTopics {
         // A verb goes before a local command of the same name, and that before what a word may have been meant to be.
         if CommandPages[Verb(topic)] == nil, let row = LocalCommand.named(topic)?.row { return view.lines(row) }
         if let page = CommandPages[Verb(resembling: topic)] { return view.lines(page) }
-        if let phase = Session.Phase.allCases.first(where: { $0.name == topic.uppercased() }) {
+        if let phase = Session.Phase.allCases.first(where: { $0.name?.uppercased() == topic.uppercased() }) {
             return view.lines(PhasePages[phase])
         }
         if let page = ErrorCauses[topic.lowercased()] { return view.lines(page) }

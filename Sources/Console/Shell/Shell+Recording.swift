@@ -35,9 +35,11 @@ extension Shell {
             }
             (options.bodies, name) = (choice, words[2])
         }
-        guard let file = typedPath(name, of: .record),
-            let replaces = await mayRecord(to: file, options, isReplacing)
-        else { return }
+        guard let file = typedPath(name, of: .record) else { return }
+        if let taken = files(of: file, options).first(where: { recording?.stands(at: $0.path) == true }) {
+            return say(trouble: RecordingWords.goesOn(taken.path))
+        }
+        guard let replaces = await mayRecord(to: file, options, isReplacing) else { return }
         endRecording()
         begin(file, at: target, options, isReplacing: replaces)
         if recording == nil, !terminal.isInteractive { outcome.cannotWrite() }
@@ -115,22 +117,52 @@ extension Shell {
     /// `:redact last`: what was typed last was a secret. It is taken out of all that is kept.
     func redact(_ arguments: String) {
         guard arguments.lowercased() == "last" else { return say(trouble: ShellWords.usage(.redact)) }
+        let unsent = unsentLine
+        unsentLine = nil
+        if case .refused(let line) = unsent {
+            return say(forget([line]) ? RecordingWords.forgotten : RecordingWords.notKept)
+        }
         guard let taken = tape?.takeBackLastLine() else {
-            return say(trouble: RecordingWords.nothingToRedact)
+            guard case .performed(let line) = unsent, forget([line]) else {
+                return say(trouble: RecordingWords.nothingToRedact)
+            }
+            return say(RecordingWords.forgotten)
         }
-        for secret in taken.line.secrets { redaction.learn(secret: secret) }
-        history.forget(taken.line.secrets)
-        terminal.forgetLines()
-        for line in history.lines { terminal.remember(line) }
-        connection?.takeBackLastCommand()
-        if taken.failures.isEmpty {
-            say(RecordingWords.redacted)
-        } else {
-            for failure in taken.failures { say(trouble: RecordingWords.notRedacted(failure.path, failure.reason)) }
-            if !terminal.isInteractive { outcome.cannotWrite() }
-        }
+        takeBack(taken.line)
+        if case .performed(let line) = unsent, forget([line]) { say(RecordingWords.forgottenAsWell) }
+        for failure in taken.failures { say(trouble: RecordingWords.notRedacted(failure.path, failure.reason)) }
+        if !taken.failures.isEmpty, !terminal.isInteractive { outcome.cannotWrite() }
+        if taken.failures.isEmpty { say(RecordingWords.redacted) }
         checkRecording()
     }
+
+    /// Makes a line that was sent a secret in all that this shell keeps.
+    private func takeBack(_ line: TakenBackLine) {
+        for secret in line.secrets { redaction.learn(secret: secret) }
+        forget(line.secrets)
+        connection?.takeBackLastCommand()
+    }
+
+    /// Takes lines out of the history.
+    ///
+    /// - Returns: whether some stood in it.
+    @discardableResult
+    private func forget(_ secrets: [[UInt8]]) -> Bool {
+        let count = history.lines.count
+        history.forget(secrets)
+        guard history.lines.count < count else { return false }
+        terminal.forgetLines()
+        for line in history.lines { terminal.remember(line) }
+        return true
+    }
+}
+
+/// A line that was typed and did not itself go to the server.
+enum UnsentLine: Hashable, Sendable {
+    /// Nothing came of it.
+    case refused([UInt8])
+    /// It was for the console, which may have sent lines of its own.
+    case performed([UInt8])
 }
 
 extension TypedPath {

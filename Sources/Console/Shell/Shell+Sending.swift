@@ -57,6 +57,7 @@ extension Shell {
         guard let connection, connection.isOpen else { return }
         guard !connection.isSecuring else { return say(trouble: TLSWords.underWay) }
         isInterrupted = false
+        if case .refused = unsentLine { unsentLine = nil }
         connection.remember()
         if expectsLines { connection.conversation.expectLines() }
         expectsLines = false

@@ -76,6 +76,8 @@ public actor Shell {
     var bodyCopy: BodyCopy?
     /// The file that is being recorded; `nil` for none.
     var recording: Recording?
+    /// What was typed last, if it did not itself go to the server; `nil` when it did.
+    var unsentLine: UnsentLine?
     /// Whether a recording ended because its file could not be written.
     var hasLostRecording = false
     /// What is kept of the last connection.
@@ -252,13 +254,16 @@ public actor Shell {
             return isChallenged && (sourceDepth > 0 || !terminal.isInteractive) ? await submit([]) : nil
         case .local(let command, let arguments):
             remember(line)
+            if command != .redact { unsentLine = .performed(line) }
             return await perform(command, arguments)
         case .unknown(let word):
             remember(line)
+            unsentLine = .refused(line)
             say(trouble: ShellWords.unknownCommand(Command(Line(word)).displayText))
             return nil
         case .wire(let octets):
             settleExpectation(of: octets)
+            unsentLine = .refused(line)
             return await submit(octets)
         }
     }

@@ -42,8 +42,8 @@ extension TranscriptError.Expectation {
         case .blockEnd: Localized(en: "S} before the end of the file", ja: "ファイルの終わりより前に S}")
         case .shorterBlock: Localized(en: "a block of at most 262144 octets", ja: "262144 オクテット以下のブロック")
         case .fileName: Localized(en: "the name of a file beside this one, without a path", ja: "同じ場所にあるファイルの名前 (パスなし)")
-        case .count: Localized(en: "a count of octets, such as \"S% 1480\"", ja: "オクテット数 (\"S% 1480\" など)")
-        case .pause: Localized(en: "milliseconds, such as \"~ 350ms\"", ja: "ミリ秒数 (\"~ 350ms\" など)")
+        case .count: Words.count
+        case .pause: Words.pause
         }
     }
 }
@@ -71,6 +71,13 @@ private enum Words {
     static let event = Localized(
         en: "connect, tls, close client|server, reset client|server, timeout or note TEXT",
         ja: "connect、tls、close client|server、reset client|server、timeout、note TEXT のどれか")
+
+    static let count = Localized(
+        en: "a count of octets such as \"S% 1480\", at most 2^40",
+        ja: "2^40 以下のオクテット数 (\"S% 1480\" など)")
+    static let pause = Localized(
+        en: "milliseconds such as \"~ 350ms\", at most 86400000 (a day)",
+        ja: "86400000 (1 日) 以下のミリ秒数 (\"~ 350ms\" など)")
 
     private static let methods = Localized(
         en: Placeholder.Computation.allCases.map(\.rawValue).joined(separator: ", "),

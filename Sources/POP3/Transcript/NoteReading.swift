@@ -31,7 +31,7 @@ struct NoteReading {
     /// Whether a word alone is a command, a key for openssl or what openssl says for itself.
     private static func isTold(_ text: [UInt8], _ session: Session) -> Bool {
         switch OpenSSLMessage(text[...]) {
-        case .answerToKey, .done, .rule: return true
+        case .answerToKey, .closed, .done, .rule: return true
         case .connected, .agreed, .certificate, .verified, .ticket, .progress, .failed, .script, nil: break
         }
         guard text.count > 1 else { return true }

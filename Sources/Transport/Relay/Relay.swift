@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import POP3
 
 /// Sits between clients and one server: passes on what each side sends, octet by octet as it came.
@@ -40,11 +39,13 @@ public struct Relay: Hashable, Sendable {
         async let served: Void = serve(arrivals, observer)
         do {
             let result = try await body(door.port)
-            await door.close(arrived)
+            arrived.finish()
+            await door.close()
             await served
             return result
         } catch {
-            await door.close(arrived)
+            arrived.finish()
+            await door.close()
             await served
             throw error
         }
@@ -61,63 +62,15 @@ public struct Relay: Hashable, Sendable {
         }
     }
 
-    private func open(_ arrived: AsyncStream<Connection>.Continuation) async throws(ListenerError) -> Door {
-        let group = MultiThreadedEventLoopGroup.singleton
-        do {
-            let address = try await HostLookup(family: .any, loop: group.next())
-                .first(host: listener.host, port: listener.port)
-            let channel = try await bootstrap(group, arrived).bind(to: address).get()
-            let admission = try await channel.eventLoop.submit {
-                NIOLoopBound(
-                    try channel.pipeline.syncOperations.handler(type: Admission.self), eventLoop: channel.eventLoop)
-            }.get()
-            return Door(channel: channel, admission: admission, port: channel.localAddress?.port ?? listener.port)
-        } catch {
-            throw ListenerError(host: listener.host, port: listener.port, reason: SystemReason.text(of: error))
+    private func open(_ arrived: AsyncStream<Connection>.Continuation) async throws(ListenerError) -> OpenListener {
+        try await OpenListener(listener) { channel in
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+            let inbox = Inbox()
+            let connection = Connection(channel: channel, inbox: NIOLoopBound(inbox, eventLoop: channel.eventLoop))
+            try channel.pipeline.syncOperations.addHandlers([
+                Arrival { arrived.yield(connection) }, Departure(on: channel.eventLoop), inbox,
+            ])
         }
-    }
-
-    private func bootstrap(
-        _ group: any EventLoopGroup, _ arrived: AsyncStream<Connection>.Continuation
-    ) -> ServerBootstrap {
-        let limit = max(1, listener.connectionLimit)
-        return ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1024)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelOption(.maxMessagesPerRead, value: 1)
-            .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Admission(limit: limit))
-                }
-            }
-            .childChannelOption(.autoRead, value: false)
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelOption(.maxMessagesPerRead, value: 1)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let inbox = Inbox()
-                    let connection = Connection(
-                        channel: channel, inbox: NIOLoopBound(inbox, eventLoop: channel.eventLoop))
-                    try channel.pipeline.syncOperations.addHandlers([
-                        Arrival { arrived.yield(connection) }, Departure(on: channel.eventLoop), inbox,
-                    ])
-                }
-            }
-    }
-}
-
-/// Where clients come in.
-private struct Door: Sendable {
-    let channel: any Channel
-    let admission: NIOLoopBound<Admission>
-    let port: Int
-
-    /// Takes no more clients, and closes the connections of those that came.
-    func close(_ arrived: AsyncStream<Connection>.Continuation) async {
-        let (loop, admission) = (channel.eventLoop, admission)
-        arrived.finish()
-        try? await loop.flatSubmit { admission.value.close(on: loop) }.get()
     }
 }
 

@@ -1,3 +1,4 @@
+import Handbook
 import POP3
 import Testing
 
@@ -117,6 +118,8 @@ struct AnonymizerTests {
         #expect(text.contains("C: PASS ${secret:user1}\n") && !text.contains("tanstaaf") && !text.contains("rose"))
         let again = try ExplanationRun(.text, String(text.dropFirst(20)))
         #expect(!again.hasFinding && again.text.contains("Anonymized:"))
+        let uncovered = "unless an @ or @recorded tells them, patterns (S/), names of files (S<); sizes"
+        #expect(ExplainWords.isAnonymized.en.contains(uncovered))
     }
 
     @Test func `lines that end in LF alone are read like any others`() throws {

@@ -6,6 +6,20 @@ import Testing
 
 @Suite("A session that already happened, explained")
 struct ExplanationTests {
+    @Test func `a transcript that breaks off is ended in the document, one that has not begun is not in it`() {
+        var explanation = Explanation(.html, settings: Settings())
+        let note = TranscriptEntry.event(.note("seen"), connection: 1)
+        explanation.begin("bad.pop3")
+        #expect(explanation.breakOff() == [])
+        explanation.begin("half.pop3")
+        var octets = explanation.explain(note) + explanation.breakOff() + explanation.breakOff()
+        explanation.begin("whole.pop3")
+        octets += explanation.explain(note) + explanation.end() + explanation.breakOff() + explanation.finish()
+        let page = String(decoding: octets, as: UTF8.self)
+        #expect(page.ranges(of: "<article>").count == 2 && page.ranges(of: "</article>").count == 2)
+        #expect(page.contains("half.pop3") && !page.contains("bad.pop3"))
+    }
+
     @Test func `the text is that of the console`() throws {
         let run = try ExplanationRun(.text, ExplanationRun.session) { $0.notes = .brief }
         #expect(

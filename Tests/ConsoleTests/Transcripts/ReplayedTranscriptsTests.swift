@@ -8,9 +8,7 @@ import Testing
 @Suite("The transcripts that are shipped, replayed")
 struct ReplayedTranscriptsTests {
     /// The client side of each file meets its own server side: both must read the same in it.
-    ///
-    /// What a server says in clear text behind STLS is never taken, so that no client can meet it.
-    @Test(arguments: ShippedTranscript.all.filter { $0.name != "clear-text-behind-stls" })
+    @Test(arguments: ShippedTranscript.all)
     func `a transcript replays against itself without a difference`(file: ShippedTranscript) async throws {
         let script = try file.script()
         let secrets = TranscriptSecrets.standIns(script.secretNames)

@@ -1,4 +1,5 @@
 import POP3
+import TestSupport
 import Testing
 
 @testable import Handbook
@@ -8,16 +9,7 @@ struct SessionsTests {
     private static let rfc = """
         S: +OK POP3 server ready <1896.697170952@dbc.mtview.ca.us>
         C: APOP mrose c4c9334bac560ecc979e58001b3e22fb
-        S: +OK mrose's maildrop has 2 messages (320 octets)
-        C: STAT
-        S: +OK 2 320
-        C: LIST
-        S: +OK 2 messages (320 octets)
-        S: 1 120
-        S: 2 200
-        S: .
-        C: RETR 1
-        S: +OK 120 octets
+        \(exampleListings)
         S: Subject: one
         S: .
         C: DELE 1

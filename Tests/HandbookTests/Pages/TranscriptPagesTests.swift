@@ -35,6 +35,26 @@ struct TranscriptPagesTests {
         #expect(throws: Never.self) { try Transcript(Array("#!pop3-transcript 1\n\(syntax)\n".utf8)) }
     }
 
+    private static func meaning(of syntax: String) throws -> Localized {
+        try #require(rows.first { $0.syntax == syntax }?.meaning)
+    }
+
+    @Test func `the bounds of a reader and a player are named`() throws {
+        #expect(TranscriptReader.largestBody == 1 << 40 && TranscriptScript.largestBody == 1 << 30)
+        for words in [try Self.meaning(of: "S% 1480").en, try Self.meaning(of: "S% 1480").ja] {
+            #expect(words.contains("2^40") && words.contains("1 GiB"))
+        }
+        #expect(try Self.meaning(of: "~ 350ms").en.contains(" \(TranscriptReader.longestPause) ms"))
+        #expect(TranscriptPattern.longest == 64 * 1024)
+        #expect(try Self.meaning(of: "S/ ^\\+OK \\d+$").en.contains("64 KiB"))
+    }
+
+    @Test(arguments: ["(a)\\1", "(a+)*", "\\Qa", "(?(1)a)", "(?x)"])
+    func `what the page says is refused is refused`(pattern: String) {
+        #expect(throws: TranscriptPattern.Fault.self) { try TranscriptPattern(pattern) }
+        #expect(throws: Never.self) { try TranscriptPattern("(?i)ok") }
+    }
+
     @Test func `every way to work out an answer is named`() {
         let row = Self.rows.first { $0.syntax == "${apop(bob)}" }
         let others = Placeholder.Computation.allCases.map(\.rawValue).filter { $0 != "apop" }

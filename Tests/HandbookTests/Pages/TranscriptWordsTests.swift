@@ -21,5 +21,9 @@ struct TranscriptWordsTests {
     @Test func `the limits are those of the reader`() {
         #expect(TranscriptError.Expectation.shorterLine.words.en.contains("\(TranscriptReader.longestLine)"))
         #expect(TranscriptError.Expectation.shorterBlock.words.en.contains("\(TranscriptReader.longestBlock)"))
+        #expect(TranscriptError.Expectation.pause.words.en.contains("at most \(TranscriptReader.longestPause) "))
+        #expect(TranscriptError.Expectation.pause.words.ja.contains("\(TranscriptReader.longestPause) "))
+        let count = TranscriptError.Expectation.count.words
+        #expect(TranscriptReader.largestBody == 1 << 40 && count.en.contains("2^40") && count.ja.contains("2^40"))
     }
 }

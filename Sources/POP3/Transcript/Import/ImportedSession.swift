@@ -96,6 +96,9 @@ extension ImportedSession {
         record.note(text, in: session)
     }
 
+    /// What a reader has to say of the log.
+    mutating func remark(_ text: String) { record.remark(text) }
+
     /// What comes next belongs to another connection, unless nothing has come of this one.
     mutating func connected() {
         release(withLogin: false)

@@ -13,7 +13,9 @@ struct OpenSSLReader: LogReader {
             log.connected()
             for note in run.notes { log.note(note) }
             if let words = run.agreed { log.secured(words) }
-            if run.isOfTerminal {
+            if run.lacksClient {
+                Self.readServer(run.lines, into: &log)
+            } else if run.isOfTerminal {
                 Self.read(run.lines, into: &log)
             } else {
                 PasteReader.read(run.lines.map { LogText.shown($0.text) }, into: &log)
@@ -30,11 +32,27 @@ struct OpenSSLReader: LogReader {
             } else if let message = OpenSSLMessage(line.text) {
                 log.note(text)
                 if message == .done { log.closed(by: .client) }
+                if message == .closed { log.closed(by: .server) }
             } else if next == .answerToKey || next == .done {
                 // R, K and Q at the head of a line are for openssl; the server never sees the line.
                 log.note(text)
             } else if !text.isEmpty {
                 readTyped(text, into: &log)
+            }
+        }
+    }
+
+    /// Without what the client said nobody can tell what the server answered: only the greeting needs no question.
+    private static func readServer(_ lines: [LogLine], into log: inout ImportedSession) {
+        var isGreeted = false
+        for line in lines {
+            let text = LogText.shown(line.text)
+            if !isGreeted, PastedStatus(text) != nil {
+                isGreeted = true
+                log.sent(.server, text)
+                log.remark("no line of the client is in this log: what the server said is not judged")
+            } else {
+                log.note(text)
             }
         }
     }
@@ -59,6 +77,19 @@ struct OpenSSLRun {
 
     /// Whether the ends of lines are those that the terminal got.
     var isOfTerminal: Bool { lines.contains { $0.returns > 1 && PastedStatus($0.text) != nil } }
+
+    /// Whether the server said more than a greeting, and the client nothing: its lines came from a file or a pipe, which
+    /// openssl does not show.
+    var lacksClient: Bool {
+        let session = lines.drop { PastedStatus($0.text) == nil }
+        return session.count { PastedStatus($0.text) != nil } > 1 && !session.contains(where: isOfClient)
+    }
+
+    /// Whether somebody may have typed a line: at a terminal any that is not openssl's, elsewhere a command.
+    private func isOfClient(_ line: LogLine) -> Bool {
+        guard isOfTerminal else { return PastedCommand(line.text.trimmed) != nil }
+        return line.returns < 2 && !line.isBlank && OpenSSLMessage(line.text) == nil
+    }
 
     /// What the line that is read now belongs to.
     private enum Place {
@@ -97,7 +128,7 @@ struct OpenSSLRun {
             if message == .verified, place == .head { place = .endOfHead }
             if message == .rule, place != .head { place = .session }
         case .session:
-            guard let message, message != .answerToKey, message != .done else { return lines.append(line) }
+            guard let message, !message.isOfSession else { return lines.append(line) }
             tell(message, line)
             if message == .connected { place = .head }
             if message == .ticket { place = .ticket }
@@ -113,7 +144,7 @@ struct OpenSSLRun {
             agreed = agreed ?? ""
             notes.append(line.text)
         case .failed: notes.append(line.text)
-        case .rule, .ticket, .progress, .script, .answerToKey, .done, nil: break
+        case .rule, .ticket, .progress, .script, .answerToKey, .done, .closed, nil: break
         }
     }
 }
@@ -135,6 +166,8 @@ enum OpenSSLMessage: Hashable {
     case answerToKey
     /// The end, by Q at the head of a line or because there is nothing more to send.
     case done
+    /// The end, by the server.
+    case closed
     case failed
     /// What `script` writes at both ends of its file.
     case script
@@ -143,7 +176,15 @@ enum OpenSSLMessage: Hashable {
     var isOfHandshake: Bool {
         switch self {
         case .connected, .agreed, .certificate: true
-        case .verified, .rule, .ticket, .progress, .answerToKey, .done, .failed, .script: false
+        case .verified, .rule, .ticket, .progress, .answerToKey, .done, .closed, .failed, .script: false
+        }
+    }
+
+    /// Whether it stands among the lines of the session.
+    var isOfSession: Bool {
+        switch self {
+        case .answerToKey, .done, .closed: true
+        case .connected, .agreed, .certificate, .verified, .rule, .ticket, .progress, .failed, .script: false
         }
     }
 
@@ -173,6 +214,8 @@ enum OpenSSLMessage: Hashable {
             self = .answerToKey
         } else if text.elementsEqual("DONE".utf8) {
             self = .done
+        } else if text.elementsEqual("closed".utf8) || text.behind("read:errno=") != nil {
+            self = .closed
         } else if text.prefix(40).firstRange(of: ":error:".utf8) != nil {
             self = .failed
         } else {

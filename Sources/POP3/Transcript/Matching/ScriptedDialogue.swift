@@ -29,6 +29,10 @@ public struct ExpectedReply: Hashable, Sendable {
     public internal(set) var end: ExpectedLine?
     /// Whether the transcript has it as a reply with a body.
     public internal(set) var hasBody = false
+    /// Whether it belongs to a login that succeeds in the transcript: the reply to PASS or APOP, or any of an AUTH.
+    public internal(set) var isOfLogin = false
+    /// Whether it is the reply with which that login succeeds.
+    public internal(set) var endsLogin = false
 
     /// The lines of the file that it stands on, ascending.
     public var lines: [Int] { ([first] + body + (end.map { [$0] } ?? [])).map(\.line) }
@@ -139,7 +143,9 @@ struct ScriptedDialogue: Hashable, Sendable {
         _ content: ExpectedLine.Content, _ line: Int, to last: Int? = nil, as standIn: Line
     ) {
         let expected = ExpectedLine(line: line, lastLine: last, content: content)
-        let (command, wasGreeted, before) = (session.pending.first?.redacted(), session.isGreeted, session.phase)
+        // In a body nobody asks for the command, and a body has as many lines as it likes.
+        let command = isInBody ? nil : session.pending.first?.redacted()
+        let (wasGreeted, before) = (session.isGreeted, session.phase)
         let events = session.observe(standIn.octets, from: .server)
         let isComplete = events.contains { if case .completed = $0 { true } else { false } }
         if isInBody {
@@ -154,6 +160,17 @@ struct ScriptedDialogue: Hashable, Sendable {
                 before: before, first: expected))
         isInBody = !isComplete && answers != nil
         replies[replies.count - 1].hasBody = isInBody
+        if before == .authorization, session.phase == .transaction { markLogin() }
+    }
+
+    /// The last reply has ended a login: all replies of it, back to its first line, are marked.
+    private mutating func markLogin() {
+        var index = replies.count - 1
+        (replies[index].isOfLogin, replies[index].endsLogin) = (true, true)
+        while replies[index].command?.kind == .response, index > 0 {
+            index -= 1
+            replies[index].isOfLogin = true
+        }
     }
 
     private mutating func add(_ expected: ExpectedLine, endsBody: Bool) {

@@ -13,6 +13,8 @@ struct LoginReading: Hashable, Sendable {
 
     /// What servers may say again.
     private(set) var echoes = Echoes()
+    /// Those of them that a person has taken back: nobody may read them, even in a recording that shows secrets.
+    private(set) var takenBack = Echoes()
     private var names = SecretNames()
     /// Whom USER or APOP named last; `nil` before.
     private var user: String?
@@ -68,7 +70,7 @@ struct LoginReading: Hashable, Sendable {
 
     /// Takes over what another connection has shown: the secrets, and their names.
     mutating func share(_ other: LoginReading) {
-        (echoes, names) = (other.echoes, other.names)
+        (echoes, takenBack, names) = (other.echoes, other.takenBack, other.names)
     }
 
     /// A secret that other means have brought to light: a server may say it.
@@ -78,7 +80,10 @@ struct LoginReading: Hashable, Sendable {
 
     /// A person takes a line back: it may be echoed, and names no user.
     mutating func takeBack(_ line: TakenBackLine) {
-        for secret in line.secrets { echoes.learn(secret, as: TakenBackLine.placeholder) }
+        for secret in line.secrets {
+            echoes.learn(secret, as: TakenBackLine.placeholder)
+            takenBack.learn(secret, as: TakenBackLine.placeholder)
+        }
         user = nil
     }
 

@@ -240,6 +240,7 @@ extension TranscriptRecorder {
         var masked = MaskedLine(line)
         guard !options.showsSecrets else {
             if !options.keepsLiterals, role != .challenge { variables.mask(&masked, as: role, keepsLiterals: false) }
+            login.takenBack.mask(&masked, isCutOff: isCutOff)
             return masked
         }
         variables.mask(&masked, as: role, keepsLiterals: options.keepsLiterals)

@@ -3,6 +3,13 @@ import Testing
 
 @Suite("Logs with a mark on each line are read")
 struct MarkedReaderTests {
+    private func expect(
+        _ log: String, isReadAs lines: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let file = "#!pop3-transcript 1\n@fidelity text\n" + lines
+        #expect(try Imported(log).file == file, sourceLocation: sourceLocation)
+    }
+
     @Test(arguments: [
         ("C: ", "S: "), ("C:", "S:"), ("c: ", "s: "), ("Client: ", "Server: "), (">>> ", "<<< "), ("--> ", "<-- "),
         ("-> ", "<- "),
@@ -10,10 +17,9 @@ struct MarkedReaderTests {
     ])
     func `the marks of many programs are known`(client: String, server: String) throws {
         let log = "connecting\n\(server)+OK hi\n\(client)LIST\n\(server)-ERR no\n\(client)QUIT\n\(server)+OK bye\n"
-        #expect(
-            try Imported(log).file == """
-                #!pop3-transcript 1
-                @fidelity text
+        try expect(
+            log,
+            isReadAs: """
                 * note connecting
                 * connect
                 S: +OK hi
@@ -26,8 +32,7 @@ struct MarkedReaderTests {
     }
 
     @Test func `the example of an RFC is read with its blanks and its stage directions`() throws {
-        let imported = try Imported(
-            """
+        let example = """
                   S: <wait for connection on TCP port 110>
                   C: <open connection>
                   S:    +OK POP3 server ready
@@ -50,11 +55,10 @@ struct MarkedReaderTests {
                   C:    QUIT
                   S:    +OK signing off
                   C:  <close connection>
-            """)
-        #expect(
-            imported.file == """
-                #!pop3-transcript 1
-                @fidelity text
+            """
+        try expect(
+            example,
+            isReadAs: """
                 * note <wait for connection on TCP port 110>
                 * note <open connection>
                 * connect
@@ -84,10 +88,9 @@ struct MarkedReaderTests {
     }
 
     @Test func `lines of a body need no mark`() throws {
-        #expect(
-            try Imported("S: +OK\nC: CAPA\nS: +OK\nTOP\n  UIDL\n.\nthe end\n").file == """
-                #!pop3-transcript 1
-                @fidelity text
+        try expect(
+            "S: +OK\nC: CAPA\nS: +OK\nTOP\n  UIDL\n.\nthe end\n",
+            isReadAs: """
                 * connect
                 S: +OK
                 C: CAPA
@@ -101,10 +104,9 @@ struct MarkedReaderTests {
     }
 
     @Test func `what comes behind STLS comes under TLS`() throws {
-        #expect(
-            try Imported("S: +OK\nC: STLS\nS: +OK go\nC: USER a\nS: +OK\n").file == """
-                #!pop3-transcript 1
-                @fidelity text
+        try expect(
+            "S: +OK\nC: STLS\nS: +OK go\nC: USER a\nS: +OK\n",
+            isReadAs: """
                 * connect
                 S: +OK
                 C: STLS

@@ -135,4 +135,42 @@ struct OpenSSLReaderTests {
 
                 """)
     }
+
+    private static let unasked = """
+        >+OK ready
+        >+OK give PASS next
+        >+OK 2 320
+        >-ERR no
+        closed
+
+        """
+
+    @Test(arguments: [
+        terminal(head + unasked), terminal(head + "$ openssl\n" + unasked), head + unasked.replacing(">", with: ""),
+    ])
+    func `where the client's lines are missing the server is not judged by its own`(log: String) throws {
+        let imported = try Imported(log)
+        #expect(
+            imported.file.replacing("* note $ openssl\n", with: "") == Self.shownHead + """
+                S: +OK ready
+                * note no line of the client is in this log: what the server said is not judged
+                * note +OK give PASS ********
+                * note +OK 2 320
+                * note -ERR no
+                * note closed
+
+                """)
+        #expect(imported.exchanges == ["greeting: ok authorization"])
+    }
+
+    @Test func `a greeting alone needs no client`() throws {
+        let imported = try Imported(Self.terminal(Self.head + ">+OK ready\nDONE\n"))
+        #expect(imported.file == Self.shownHead + "S: +OK ready\n* note DONE\n* close client\n")
+    }
+
+    @Test func `the server ends the connection where openssl says so`() throws {
+        let imported = try Imported(Self.terminal(Self.head + ">+OK ready\nQUIX\n>-ERR\nclosed\n"))
+        #expect(
+            imported.file == Self.shownHead + "S: +OK ready\nC: QUIX\nS: -ERR\n* note closed\n* close server\n")
+    }
 }

@@ -67,4 +67,24 @@ struct SecretsInRecordingsTests {
             for secret in sent + [Self.secret] { #expect(!file.lowercased().contains(secret.lowercased()), "\(file)") }
         }
     }
+
+    @Test(arguments: [false, true])
+    func `what is taken back is not in it either, though secrets are to be shown`(keepsLiterals: Bool) {
+        var options = TranscriptRecorder.Options()
+        (options.showsSecrets, options.keepsLiterals) = (true, keepsLiterals)
+        var recorder = TranscriptRecorder(options)
+        _ = recorder.connected()
+        recorder.takeBack(TakenBackLine(Array("FOO hunter2".utf8)))
+        var session = RecordedSession(recorder)
+        var file = RecordedFile()
+        file.write(session.connected())
+        let dialogue = Dialogue(
+            "S: +OK\nC: PASS lambkin\nS: -ERR no lambkin, no HUNTER2\nC: CAPA\nS: +OK\nS: X-hunter2\nS: .\nS closes")
+        for case .sent(let side, let octets) in dialogue.steps {
+            file.write(session.passed(octets, from: side).recorded)
+        }
+        #expect(!file.text.lowercased().contains("hunter2"))
+        #expect(file.text.contains("C: PASS lambkin\nS: -ERR no lambkin, no ${secret:typed}\n"))
+        #expect(file.text.contains("S: X-${secret:typed}\n"))
+    }
 }
