@@ -26,7 +26,7 @@ struct CertificateOptionGroup: ParsableArguments {
             guard let cert, let key else { return try .made(names: ["localhost", "127.0.0.1", "::1"]) }
             return try .files(certificate: cert, key: key)
         } catch {
-            StandardStream.error.write(line: "popscope: " + error.text[language])
+            StandardStream.error.say("popscope: " + error.text[language])
             throw ExitCode(66)
         }
     }

@@ -35,6 +35,9 @@ struct Explain: ParsableCommand {
     @Option(help: ArgumentHelp(en: "Write to this file; its ending chooses the format.", ja: "書き込むファイル。拡張子で形式が決まる。"))
     var output: String?
 
+    @Flag(help: ArgumentHelp(en: "Write over a document that exists.", ja: "すでにある文書を上書きする。"))
+    var overwrite = false
+
     @Flag(
         help: ArgumentHelp(
             en: "Replace addresses, host names, user names and UIDs.", ja: "アドレス、ホスト名、ユーザー名、UID を置き換える。"))
@@ -82,7 +85,8 @@ struct Explain: ParsableCommand {
     }
 
     func run() throws {
-        let output = try ExplainOutput(output, from: files, chosen, display.language)
+        let output = try ExplainOutput(
+            output, from: files, chosen, overwrites: overwrite, display.language)
         let status: Int32
         do {
             status = try chosen == .transcript ? convert(to: output) : explain(to: output)

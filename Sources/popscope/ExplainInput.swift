@@ -40,7 +40,7 @@ struct ExplainInput {
     /// Hands out the entries in their order, as they are read.
     ///
     /// - Parameter kind: how to read it; `nil` to tell by what stands in it.
-    /// - Throws: exit status 64 or 66, after saying why on standard error.
+    /// - Throws: exit status 65 or 66, after saying why on standard error.
     func read(as kind: LogKind?, _ language: Language, _ take: (TranscriptEntry) throws -> Void) throws {
         let start = try next(language)
         guard kind == .transcript || (kind == nil && Self.isTranscript(start)) else {
@@ -105,7 +105,7 @@ struct ExplainInput {
             if code == 0 { return octets }
             guard code == EINTR else {
                 let reason = String(cString: strerror(code))
-                StandardStream.error.write(line: FileWords.cannotRead(name, reason)[language])
+                StandardStream.error.say(FileWords.cannotRead(name, reason)[language])
                 throw ExitCode(66)
             }
         }
@@ -113,8 +113,8 @@ struct ExplainInput {
 
     /// What ends the program because the file is not what it should be.
     func refusal(_ text: Localized, _ language: Language) -> ExitCode {
-        StandardStream.error.write(line: FileWords.fault(in: name, text)[language])
-        return ExitCode(64)
+        StandardStream.error.say(FileWords.fault(in: name, text)[language])
+        return ExitCode(65)
     }
 }
 

@@ -2,14 +2,6 @@ import ArgumentParser
 import Console
 import Handbook
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Where a document goes: standard output, or a file that appears once it is whole.
 struct ExplainOutput {
     /// The exit status for an output that cannot be written.
@@ -22,8 +14,11 @@ struct ExplainOutput {
     /// - Parameters:
     ///   - inputs: the files that are read: none of them is replaced.
     ///   - format: what is written. A transcript replaces no file at all.
+    ///   - overwrites: whether a document may replace a file.
     /// - Throws: exit status 73, after saying why on standard error.
-    init(_ path: String?, from inputs: [String], _ format: ExplainFormat, _ language: Language) throws {
+    init(
+        _ path: String?, from inputs: [String], _ format: ExplainFormat, overwrites: Bool, _ language: Language
+    ) throws {
         self.path = path
         self.language = language
         guard let path, path != "-" else {
@@ -36,6 +31,7 @@ struct ExplainOutput {
         guard !FileIdentity.isOne(of: inputs, path: path) else {
             throw Self.refusal(FileWords.isInput(path), language)
         }
+        guard overwrites || !FileDraft.replaces(path) else { throw Self.refusal(FileWords.exists(path), language) }
         do {
             draft = try FileDraft(replacing: path)
         } catch {
@@ -43,11 +39,12 @@ struct ExplainOutput {
         }
     }
 
-    /// The columns of the terminal that the document goes to; `nil` where it goes elsewhere.
+    /// The columns of the terminal that the document goes to, or that `COLUMNS` tells of one behind a pipe; `nil` where it
+    /// goes elsewhere.
     var columns: Int? {
-        guard draft == nil, StandardStream.output.isTerminal else { return nil }
-        var size = winsize()
-        return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+        guard draft == nil else { return nil }
+        let told = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        return StandardStream.output.columns ?? told
     }
 
     /// Writes what the document goes on with.
@@ -78,7 +75,7 @@ struct ExplainOutput {
     }
 
     private static func refusal(_ text: Localized, _ language: Language) -> ExitCode {
-        StandardStream.error.write(line: text[language])
+        StandardStream.error.say(text[language])
         return cannotWrite
     }
 }

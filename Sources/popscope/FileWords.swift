@@ -23,6 +23,14 @@ enum FileWords {
             ja: "popscope: \(name) はすでにあります。記録は上書きしないため、別のファイル名にしてください。")
     }
 
+    /// A document may be the only one of its kind.
+    static func exists(_ name: String) -> Localized {
+        let name = visible(name)
+        return Localized(
+            en: "popscope: \(name) exists; --overwrite writes over it.",
+            ja: "popscope: \(name) はすでにあります。上書きするには --overwrite を付けてください。")
+    }
+
     /// A document in place of what it was made of would be all that is left of a session.
     static func isInput(_ name: String) -> Localized {
         let name = visible(name)

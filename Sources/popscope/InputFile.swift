@@ -30,7 +30,7 @@ struct InputFile {
         // A folder can be opened, but no line comes of it.
         guard descriptor < 0 || read(descriptor, nil, 0) < 0 else { return }
         let reason = String(cString: strerror(errno))
-        StandardStream.error.write(line: FileWords.cannotRead(path, reason)[HelpWords.language])
+        StandardStream.error.say(FileWords.cannotRead(path, reason)[HelpWords.language])
         throw Self.cannotRead
     }
 }

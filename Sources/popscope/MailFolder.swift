@@ -44,8 +44,8 @@ enum MailFolder {
     }
 
     private static func failure(_ path: String, _ reason: String) -> ExitCode {
-        StandardStream.error.write(
-            line: HelpWords.text(
+        StandardStream.error.say(
+            HelpWords.text(
                 en: "popscope: cannot read \(path): \(reason)", ja: "popscope: \(path) を読めません: \(reason)"))
         return ExitCode(66)
     }

@@ -52,18 +52,42 @@ struct SecretPrompt {
     }
 
     /// Asks for each name without a secret; where nobody can be asked, names stay without.
-    func ask(for names: [String], into known: inout [String: [UInt8]]) async throws {
+    ///
+    /// - Parameter isUseful: is asked before the person is; if it says no, names stay without.
+    /// - Throws: exit status 130 for Ctrl-C, and 64 where none was given, after saying so on standard error.
+    func ask(
+        for names: [String], into known: inout [String: [UInt8]], if isUseful: () async -> Bool
+    ) async throws {
         let missing = names.filter { known[$0] == nil }
-        guard !missing.isEmpty, StandardStream.inputIsTerminal, StandardStream.output.isTerminal else { return }
+        guard !missing.isEmpty, StandardStream.inputIsTerminal, StandardStream.output.isTerminal, await isUseful()
+        else { return }
+        for (name, answer) in try await answers(for: missing) {
+            switch answer {
+            case .secret(_, let octets) where !octets.isEmpty: known[name] = octets
+            case .interrupted: throw ExitCode(130)
+            case .secret, .line, .endOfInput:
+                let shown = Sanitizer.visible(name.utf8)
+                let words = Localized(
+                    en: "popscope: no secret of \(shown) was given, so nothing is played.",
+                    ja: "popscope: \(shown) の秘密が入力されなかったため、何も再生しません。")
+                StandardStream.error.say(words[display.language])
+                throw ExitCode(64)
+            }
+        }
+    }
+
+    /// What was answered to each, up to the first that is no secret.
+    private func answers(for names: [String]) async throws -> [(name: String, answer: Answer)] {
         let editor = try LineEditor(isPlain: display.isAccessible)
         defer { editor.stop() }
-        for name in missing {
+        var answers: [(name: String, answer: Answer)] = []
+        for name in names {
             let shown = Sanitizer.visible(name.utf8)
             let prompt = Localized(en: "Secret of \(shown) (not shown): ", ja: "\(shown) の秘密 (表示されません): ")
-            guard case .secret(_, let octets) = await editor.ask(.secret(prompt: prompt[display.language])) else {
-                return
-            }
-            known[name] = octets
+            let answer = await editor.ask(.secret(prompt: prompt[display.language]))
+            answers.append((name, answer))
+            guard case .secret(_, let octets) = answer, !octets.isEmpty else { break }
         }
+        return answers
     }
 }

@@ -71,7 +71,7 @@ struct Proxy: AsyncParsableCommand {
             recordings: recording.recordings(of: endpoint), output: ProxyOutput(isNumbered: !display.json),
             left: { departed.yield() })
         let asked = Task {
-            await end.requested()
+            await end.requestedAtTerminal()
             departed.finish()
         }
         defer { asked.cancel() }
@@ -81,7 +81,10 @@ struct Proxy: AsyncParsableCommand {
         }
         session.output.finish()
         await written
-        for text in ProxyWords.summary(await session.ledger.clients, await session.ledger.tally) { session.say(text) }
+        let ledger = session.ledger
+        for text in ProxyWords.summary(await ledger.clients, await ledger.tally, recordedTo: await ledger.files) {
+            session.say(text)
+        }
         if status != 0 { throw ExitCode(status) }
     }
 

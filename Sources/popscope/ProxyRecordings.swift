@@ -57,7 +57,7 @@ struct ProxyRecordingOptions: ParsableArguments {
     }
 
     private static func failure(_ text: Localized, _ language: Language) -> ExitCode {
-        StandardStream.error.write(line: "popscope: " + text[language])
+        StandardStream.error.say("popscope: " + text[language])
         return ExitCode(73)
     }
 

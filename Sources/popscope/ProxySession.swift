@@ -24,7 +24,7 @@ struct ProxySession: Sendable {
 
     /// Says something on standard error.
     func say(_ text: Localized) {
-        StandardStream.error.write(line: "popscope: " + text[settings.language])
+        StandardStream.error.say("popscope: " + text[settings.language])
     }
 }
 
@@ -32,6 +32,8 @@ struct ProxySession: Sendable {
 actor ProxyLedger {
     private(set) var clients = 0
     private var recordings = 0
+    /// The files that were begun, in their order.
+    private(set) var files: [String] = []
     private(set) var tally = SessionTally()
     /// Whether a client did not come to its server.
     private(set) var hasFailed = false
@@ -48,6 +50,10 @@ actor ProxyLedger {
     func recordingNumber() -> Int {
         recordings += 1
         return recordings
+    }
+
+    func recorded(to file: String) {
+        files.append(file)
     }
 
     func add(_ other: SessionTally) {
@@ -81,6 +87,7 @@ actor ProxiedClient {
         case .closed: await closed()
         case .clientSecured, .reached, .asked, .serverSecured, .passed, .injected, .failed, .ended:
             guard let watch else { return }
+            watch.width = await width
             if case .failed = event { await session.ledger.failed() }
             // Who does not come to the server leaves no file behind.
             if case .reached = event { await beginRecording() }
@@ -110,14 +117,25 @@ actor ProxiedClient {
         let watch = SessionWatch(
             of: session.endpoint, readsUpgrades: session.readsUpgrades, settings: session.settings,
             writesJSON: session.writesJSON, connection: number)
+        watch.width = await width
         self.watch = watch
         await show(watch.remark(ProxyWords.opened(number, peer)))
+    }
+
+    /// The columns of the screen; the number of the client stands in some of them once there is another.
+    private var width: Int? {
+        get async {
+            guard !session.writesJSON, let columns = StandardStream.output.columns else { return nil }
+            return await session.ledger.clients > 1 ? max(20, columns - "[\(number)] ".count) : columns
+        }
     }
 
     private func beginRecording() async {
         guard let recordings = session.recordings else { return }
         do {
-            recording = try recordings.begin(await session.ledger.recordingNumber())
+            let recording = try recordings.begin(await session.ledger.recordingNumber())
+            self.recording = recording
+            await session.ledger.recorded(to: recording.path)
         } catch {
             await noteFailure(error)
         }

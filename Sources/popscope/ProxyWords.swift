@@ -81,11 +81,23 @@ enum ProxyWords {
     }
 
     /// What a run comes to.
-    static func summary(_ clients: Int, _ tally: SessionTally) -> [Localized] {
+    static func summary(_ clients: Int, _ tally: SessionTally, recordedTo files: [String]) -> [Localized] {
         let head = Localized(
             en: "\(count(clients, "client")), \(count(tally.exchanges, "exchange"))",
             ja: "クライアント \(clients)、やり取り \(tally.exchanges) 回")
         return [head, breaches(of: .client, tally), breaches(of: .server, tally)]
+            + (files.isEmpty ? [] : [recorded(to: files)])
+    }
+
+    /// More files than these are counted alone.
+    private static let fileLimit = 20
+
+    private static func recorded(to files: [String]) -> Localized {
+        let list = files.prefix(fileLimit).map { "\n  " + visible($0) }.joined()
+        let rest = files.count - fileLimit
+        let more = rest > 0 ? Localized(en: "\n  and \(rest) more", ja: "\n  ほか \(rest) 個") : Localized(verbatim: "")
+        return Localized(
+            en: "recorded \(count(files.count, "file")):\(list)", ja: "記録したファイル \(files.count) 個:\(list)") + more
     }
 
     private static func breaches(of side: Session.Side, _ tally: SessionTally) -> Localized {

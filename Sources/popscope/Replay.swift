@@ -108,7 +108,7 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         try security.checkRoots(display.language)
         if let junit, FileIdentity.isOne(of: files, path: junit) {
-            StandardStream.error.write(line: FileWords.isInput(junit)[display.language])
+            StandardStream.error.say(FileWords.isInput(junit)[display.language])
             throw ExitCode(73)
         }
         let endpoint = try endpoint()
@@ -133,7 +133,7 @@ struct Replay: AsyncParsableCommand {
         do throws(UnreadableTranscript) {
             return .success(try ReplayScript(name))
         } catch {
-            StandardStream.error.write(line: "popscope: " + error.text[display.language])
+            StandardStream.error.say("popscope: " + error.text[display.language])
             status.failed(error.status)
             return .failure(error)
         }
@@ -156,23 +156,30 @@ extension Replay {
     ) async -> [ReplayedFile] {
         var done: [Int: ReplayedFile] = [:]
         var shown = 0
+        let progress = ReplayProgress(of: scripts.count, isPlain: display.isAccessible, display.language)
+        // All before the first that is not done have been shown.
+        func show() {
+            progress.clear()
+            shown = self.show(done, from: shown)
+            if shown < scripts.count { progress.show(scripts[shown].name, number: shown + 1) }
+        }
         await withTaskGroup(of: (Int, ReplayedFile).self) { group in
             for (index, script) in scripts.enumerated() {
                 if index >= jobs, let (index, file) = await group.next() { done[index] = file }
-                shown = show(done, from: shown)
-                let player = player(of: script, endpoint, secrets)
+                show()
+                let player = player(of: script, endpoint, secrets, progress)
                 group.addTask { (index, await player.play()) }
             }
             for await (index, file) in group {
                 done[index] = file
-                shown = show(done, from: shown)
+                show()
             }
         }
         return scripts.indices.compactMap { done[$0] }
     }
 
     private func player(
-        of script: ReplayScript, _ endpoint: Endpoint?, _ secrets: TranscriptSecrets
+        of script: ReplayScript, _ endpoint: Endpoint?, _ secrets: TranscriptSecrets, _ progress: ReplayProgress
     ) -> ReplayPlayer {
         var options = ReplayOptions()
         options.closeness = strict ? .octets : script.script.header.isText ? .text : .meaning
@@ -182,10 +189,14 @@ extension Replay {
         options.secrets = endpoint == nil ? .standIns(script.script.secretNames) : secrets
         let (name, language) = (script.name, display.language)
         options.announce = { notice in
-            StandardStream.error.write(line: "popscope: \(name): " + notice.text[language])
+            progress.clear()
+            StandardStream.error.say("popscope: \(name): " + notice.text[language])
         }
-        let dialers = Dialers(family: .any, tls: security.options, connectLimit: .seconds(min(timeout, 15)))
         return ReplayPlayer(script: script, options: options, isStrict: strict, endpoint: endpoint, dialers: dialers)
+    }
+
+    private var dialers: Dialers {
+        Dialers(family: .any, tls: security.options, connectLimit: .seconds(min(timeout, 15)))
     }
 
     /// - Returns: how many have been shown.
@@ -201,7 +212,8 @@ extension Replay {
 
     private var view: ReplayReportView {
         let settings = try? display.settings(isInteractive: false)
-        return ReplayReportView(display.language, width: nil, isColored: settings?.hasColor == true)
+        return ReplayReportView(
+            display.language, width: StandardStream.output.columns, isColored: settings?.hasColor == true)
     }
 
     /// - Returns: whether the file now says what the server said.
@@ -214,7 +226,7 @@ extension Replay {
         let words = Localized(
             en: "popscope: \(file.name): \(changes.count) \(changes.count == 1 ? "reply" : "replies") rewritten",
             ja: "popscope: \(file.name): \(changes.count) 個の応答を書き換えました")
-        StandardStream.error.write(line: words[display.language])
+        StandardStream.error.say(words[display.language])
         let isWhole = file.result.unrevised == 0 && file.result.stop == nil
         return (update || mode == .all || file.result.mismatches.isEmpty) && isWhole
     }
@@ -226,7 +238,7 @@ extension Replay {
             let words = Localized(
                 en: "the server refused the login that succeeded here; nothing of this connection is rewritten.",
                 ja: "ここで成功していたログインをサーバーが拒否したため、この接続の応答は書き換えません。")
-            StandardStream.error.write(line: place + words[display.language])
+            StandardStream.error.say(place + words[display.language])
         }
     }
 
@@ -257,7 +269,10 @@ extension Replay {
         let names = scripts.flatMap(\.script.secretNames).reduce(into: [String]()) { names, name in
             if !names.contains(name) { names.append(name) }
         }
-        try await SecretPrompt(display).ask(for: names, into: &known)
+        // Nobody need type a password for a server that is not there. Playing says why it is not.
+        try await SecretPrompt(display).ask(for: names, into: &known) {
+            (try? await dialers.dialer(for: .server(endpoint)).link { _ in }) != nil
+        }
         return TranscriptSecrets(known)
     }
 }

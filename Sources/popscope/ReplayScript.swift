@@ -70,15 +70,15 @@ struct ReplayScript: Sendable {
     ///   saying why on standard error.
     func rewrite(_ changes: [TranscriptRevision]) throws {
         guard !isLog else {
-            StandardStream.error.write(
-                line: HelpWords.text(
+            StandardStream.error.say(
+                HelpWords.text(
                     en: "popscope: \(name) is a log; explain \(name) --output FILE.pop3 makes a transcript of it.",
                     ja: "popscope: \(name) はログです。explain \(name) --output FILE.pop3 で記録に変換できます。"))
             throw ExitCode(64)
         }
         guard (try? Self.octets(of: name)) == octets else {
-            StandardStream.error.write(
-                line: HelpWords.text(
+            StandardStream.error.say(
+                HelpWords.text(
                     en: "popscope: \(name) has changed since it was read; it stays as it is.",
                     ja: "popscope: \(name) は読み込んだ後に変更されたため、書き換えません。"))
             throw ExitCode(73)
@@ -93,6 +93,8 @@ struct ReplayScript: Sendable {
         do throws(PrivateFile.Failure) {
             if let octets = try PrivateFile.read(name, limit: .max) { return octets }
         } catch {
+            var status = stat()
+            if stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw .folder(name) }
             throw .file(name, error.reason)
         }
         throw .file(name, String(cString: strerror(ENOENT)))
@@ -103,6 +105,8 @@ struct ReplayScript: Sendable {
 enum UnreadableTranscript: Error {
     /// The file cannot be read; the text is the system's.
     case file(String, String)
+    /// It is a folder.
+    case folder(String)
     /// It is no log that can be read.
     case log(String, ImportError)
     /// It is no transcript.
@@ -113,18 +117,19 @@ enum UnreadableTranscript: Error {
     /// The file, as it was named.
     var name: String {
         switch self {
-        case .file(let name, _), .log(let name, _), .transcript(let name, _), .script(let name, _): name
+        case .file(let name, _), .folder(let name), .log(let name, _), .transcript(let name, _), .script(let name, _):
+            name
         }
     }
 
     /// The exit status that it asks for.
     var status: Int32 {
         switch self {
-        case .file: 66
-        case .log, .transcript: 64
+        case .file, .folder: 66
+        case .log, .transcript: 65
         case .script(_, let fault):
             switch fault.reason {
-            case .pattern, .body: 64
+            case .pattern, .body: 65
             case .file: 66
             }
         }
@@ -135,6 +140,10 @@ enum UnreadableTranscript: Error {
         switch self {
         case .file(let name, let reason):
             Localized(en: "cannot read \(name): \(reason)", ja: "\(name) を読めません: \(reason)")
+        case .folder(let name):
+            Localized(
+                en: "\(name) is a folder; name the files in it: \(name.pathOfFolder)/*.pop3",
+                ja: "\(name) はフォルダーです。中のファイルを指定してください: \(name.pathOfFolder)/*.pop3")
         case .log(let name, let error): Localized(verbatim: "\(name): ") + error.text
         case .transcript(let name, let error): Localized(verbatim: "\(name): ") + error.text
         case .script(let name, let fault):
@@ -172,6 +181,11 @@ enum UnreadableTranscript: Error {
     }
 }
 
+extension String {
+    /// The path of a folder without the slash at its end.
+    fileprivate var pathOfFolder: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
+}
+
 /// Writes a file that was asked for.
 ///
 /// - Throws: exit status 73, after saying why on standard error.
@@ -179,8 +193,8 @@ func writeOutput(_ octets: [UInt8], to path: String) throws {
     do throws(PrivateFile.Failure) {
         try PrivateFile.write(octets, to: path)
     } catch {
-        StandardStream.error.write(
-            line: HelpWords.text(
+        StandardStream.error.say(
+            HelpWords.text(
                 en: "popscope: cannot write \(error.path): \(error.reason)",
                 ja: "popscope: \(error.path) に書けません: \(error.reason)"))
         throw ExitCode(73)

@@ -96,8 +96,8 @@ enum SecretSource {
     }
 
     static func failure(_ name: String, _ reason: String) -> ExitCode {
-        StandardStream.error.write(
-            line: HelpWords.text(
+        StandardStream.error.say(
+            HelpWords.text(
                 en: "popscope: cannot use \(name): \(reason)", ja: "popscope: \(name) を使えません: \(reason)"))
         return ExitCode(66)
     }

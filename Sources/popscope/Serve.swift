@@ -129,7 +129,7 @@ struct Serve: AsyncParsableCommand {
                     StandardStream.output.write(line: "pop3://127.0.0.1:\(port)")
                     StandardStream.output.write(line: "pop3s://127.0.0.1:\(tlsPort)")
                     log.ready(tls)
-                    await end.requested()
+                    await end.requestedAtTerminal()
                 }
             }
         } catch let error as ListenerError {
@@ -147,7 +147,7 @@ struct Serve: AsyncParsableCommand {
         do throws(UnreadableTranscript) {
             script = try ReplayScript(transcript)
         } catch {
-            StandardStream.error.write(line: "popscope: " + error.text[language])
+            StandardStream.error.say("popscope: " + error.text[language])
             throw ExitCode(error.status)
         }
         let end = try Termination()

@@ -17,7 +17,7 @@ struct ServeLog: Sendable {
 
     /// Writes what is told, until ``finish()``.
     func write() async {
-        for await line in lines { StandardStream.error.write(line: line) }
+        for await line in lines { StandardStream.error.say(line) }
     }
 
     /// Nothing more will be told.
@@ -26,8 +26,12 @@ struct ServeLog: Sendable {
     }
 
     /// Clients can connect.
-    func ready(_ tls: ServerTLS) {
-        guard let certificate = tls.certificates.first else { return }
+    ///
+    /// - Parameter tls: what they are shown; `nil` where no handshake will be.
+    func ready(_ tls: ServerTLS?) {
+        guard let certificate = tls?.certificates.first else {
+            return say(Localized(en: "on loopback only, without TLS", ja: "ループバックだけで待ち受けます (TLS なし)"))
+        }
         let names = (certificate.dnsNames + certificate.addresses).joined(separator: ", ")
         say(
             Localized(

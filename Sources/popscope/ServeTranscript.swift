@@ -29,7 +29,7 @@ struct ServeTranscript: Sendable {
                     + "text; one port serves one kind. Put each kind into a file of its own.",
                 ja: "popscope: \(FileWords.visible(script.name)) には TLS で始まる接続と平文で始まる接続があります。1 つのポートでは"
                     + "一方しか再生できません。種類ごとに別のファイルにしてください。")
-            StandardStream.error.write(line: words[language])
+            StandardStream.error.say(words[language])
             throw ExitCode(64)
         }
         let log = ServeLog(language)
@@ -38,7 +38,7 @@ struct ServeTranscript: Sendable {
         let (ends, ending) = AsyncStream.makeStream(of: Void.self)
         // Nobody waits for this task: the process may end before a signal comes.
         Task {
-            await end.requested()
+            await end.requestedAtTerminal()
             ending.finish()
         }
         async let tally = tally(of: reports, log) { [isOnce] in if isOnce { ending.finish() } }
@@ -69,7 +69,7 @@ struct ServeTranscript: Sendable {
             let listener = Listener(port: port, security: isImplicit ? .implicit(tls) : .startTLS(tls))
             try await listener.serving(machine, observe: log.tell) { port in
                 StandardStream.output.write(line: "\(isImplicit ? "pop3s" : "pop3")://127.0.0.1:\(port)")
-                log.ready(tls)
+                log.ready(script.hasTLS ? tls : nil)
                 await end()
             }
             return false
@@ -95,6 +95,11 @@ struct ServeTranscript: Sendable {
         }
         return tally
     }
+}
+
+extension TranscriptScript {
+    /// Whether any of it was recorded under TLS.
+    fileprivate var hasTLS: Bool { steps.contains { $0.action == .secure } }
 }
 
 /// How far the clients of a recording have come.

@@ -58,7 +58,7 @@ struct TLSOptionGroup: ParsableArguments {
         do {
             try options.checkRoots()
         } catch {
-            StandardStream.error.write(line: "popscope: " + error.text[language])
+            StandardStream.error.say("popscope: " + error.text[language])
             throw ExitCode(66)
         }
     }

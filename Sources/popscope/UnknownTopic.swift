@@ -1,14 +1,6 @@
 import Console
 import Handbook
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// What is said of a topic on which there is no help: what may have been meant, and what there is.
 struct UnknownTopic {
     private let topic: String
@@ -51,7 +43,5 @@ struct UnknownTopic {
 
 /// The columns of the terminal on standard error; 80 where there is none.
 func errorColumns() -> Int {
-    var size = winsize()
-    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    StandardStream.error.columns ?? 80
 }

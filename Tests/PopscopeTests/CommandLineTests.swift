@@ -17,7 +17,7 @@ struct CommandLineTests {
         for row in [
             "  popscope                           practise: server and mail are inside",
             "  popscope mail.example.jp 110       in place of: telnet mail.example.jp 110", "EXIT STATUS",
-            "   64 usage                            77 login refused",
+            "   64 usage                            76 protocol broken",
         ] {
             #expect(output.stdout.contains("\n\(row)\n"), "\(output.stdout)")
         }
@@ -32,7 +32,7 @@ struct CommandLineTests {
         #expect(output.status == 0)
         #expect(output.stderr == "")
         for row in [
-            "  popscope pop3://mail.example.jp    同じことを URL で", "   64 使い方の誤り                     77 ログイン拒否",
+            "  popscope pop3://mail.example.jp    同じことを URL で", "   64 使い方の誤り                     76 プロトコル違反",
         ] {
             #expect(output.stdout.contains("\n\(row)\n"), "\(output.stdout)")
         }

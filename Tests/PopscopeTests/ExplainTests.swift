@@ -93,7 +93,7 @@ struct ExplainTests {
         let path = try file("bad", content)
         let out = home.path + "/out.html"
         let output = try await popscope(["explain", path, "--output", out], home: home)
-        #expect(output.status == 64)
+        #expect(output.status == 65)
         #expect(output.stderr.hasPrefix("popscope: \(path): ") && output.stderr.contains(words))
         #expect(!FileManager.default.fileExists(atPath: out))
     }
@@ -131,7 +131,7 @@ struct ExplainTests {
         #expect(try text(out) == "precious")
     }
 
-    @Test func `a transcript is never written over, other files are`() async throws {
+    @Test func `a transcript is never written over, other files are when that is wanted`() async throws {
         let path = try file("a.pop3", Self.session)
         for name in ["old.pop3", "old", "old.html"] { _ = try file(name, "precious") }
         let arguments = ["explain", path, "--format", "pop3", "--output"]
@@ -143,7 +143,10 @@ struct ExplainTests {
             #expect(try text(out) == (out == path ? Self.session : "precious"))
         }
         let page = home.path + "/old.html"
-        #expect(try await popscope(["explain", path, "--output", page], home: home).status == 0)
+        let refused = try await popscope(["explain", path, "--output", page], home: home)
+        #expect(refused.status == 73 && refused.stderr == "popscope: \(page) exists; --overwrite writes over it.\n")
+        #expect(try text(page) == "precious")
+        #expect(try await popscope(["explain", path, "--output", page, "--overwrite"], home: home).status == 0)
         #expect(try text(page).hasPrefix("<!DOCTYPE html>"))
     }
 
@@ -161,7 +164,7 @@ struct ExplainTests {
             #expect(try text(path) == Self.session)
         }
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
-        #expect(try await popscope(["explain", other, "--output", path], home: home).status == 0)
+        #expect(try await popscope(["explain", other, "--output", path, "--overwrite"], home: home).status == 0)
     }
 
     @Test(arguments: ["text", "html", "markdown", "json"])
@@ -179,7 +182,7 @@ struct ExplainTests {
         let page = home.path + "/out.txt"
         let worse = try await popscope(
             ["explain", bad, good[0], "--fail-on", "err", "--output", page, "--format", "text"], home: home)
-        #expect(worse.status == 64)
+        #expect(worse.status == 65)
         #expect(try text(page).contains("+OK bye"))
         let nothing = try await popscope(["explain", none, strange, "--output", home.path + "/no.html"], home: home)
         #expect(nothing.status == 66 && !FileManager.default.fileExists(atPath: home.path + "/no.html"))
@@ -231,5 +234,24 @@ struct ExplainTests {
         let page = try await popscope(["explain", "--format", "html"] + paths, home: home).stdout
         #expect(page.ranges(of: "<!DOCTYPE").count == 1 && page.ranges(of: "<article>").count == 2)
         #expect(try await popscope(["explain", "--format", "pop3"] + paths, home: home).status == 64)
+    }
+
+    @Test func `a transcript that showed secrets shows none when it is converted, and says so`() async throws {
+        let path = try file("a.pop3", Self.session.replacing("\n* connect", with: "\n@secrets shown\n* connect"))
+        for options in [[], ["--anonymize"]] {
+            let output = try await popscope(["explain", path, "--format", "pop3"] + options, home: home)
+            #expect(output.status == 0)
+            #expect(!output.stdout.contains("tanstaaf") && !output.stdout.contains("@secrets"))
+            #expect(output.stdout.contains("${"))
+        }
+    }
+
+    @Test func `behind a pipe the columns are those that COLUMNS tells of`() async throws {
+        let path = try file("a.pop3", Self.session)
+        let output = try await popscope(["explain", path], home: home, environment: ["COLUMNS": "50"])
+        let rows = output.stdout.split(separator: "\n")
+        #expect(rows.count > 5 && rows.allSatisfy { $0.columns <= 50 })
+        let plain = try await popscope(["explain", path], home: home)
+        #expect(plain.stdout.split(separator: "\n").contains { $0.columns > 50 })
     }
 }

@@ -64,6 +64,24 @@ struct ProxyTests {
         #expect(!shown.stderr.contains("\u{1B}"))
     }
 
+    @Test func `who ends the proxy blames no side, and is told what was recorded`() async throws {
+        let server = try ScriptedServer([.send("+OK ready\r\n"), .line, .send("+OK\r\n"), .end])
+        let path = home.path + "/a.pop3"
+        let proxy = try await running(server.arguments + ["--record", path])
+        let client = try ConsoleRun([proxy.firstLine], home: home)
+        try await client.wait(for: "AUTH> ")
+        client.type("USER bob\r")
+        try await client.wait(for: "S: +OK")
+        try await client.wait(for: "AUTH> ")
+        proxy.stop()
+        let end = try await proxy.end()
+        #expect(end.stdout.hasSuffix("   | The proxy closed both connections; neither side had ended its own.\n"))
+        #expect(end.stderr.hasSuffix("popscope: recorded 1 file:\n  \(path)\n"))
+        let recorded = String(decoding: try #require(home.files["a.pop3"]), as: UTF8.self)
+        let note = "* note The proxy closed both connections; neither side had ended its own.\n"
+        #expect(recorded.hasSuffix("C: USER bob\nS: +OK\n" + note))
+    }
+
     @Test(arguments: [
         ("none/a.pop3", "cannot record to the folder %/none: No such file or directory"),
         ("file/a.pop3", "cannot record to the folder %/file: Not a directory"),

@@ -53,8 +53,8 @@ struct ReplayTests {
     }
 
     @Test(arguments: [
-        ("#!pop3-transcript 1\nX: what\n", Int32(64), ":", "line 2"), ("no transcript\n", 64, ":", "line 1"),
-        ("#!pop3-transcript 1\nS: +OK\nS/ (a\n", 64, ":", "line 3"),
+        ("#!pop3-transcript 1\nX: what\n", Int32(65), ":", "line 2"), ("no transcript\n", 65, ":", "line 1"),
+        ("#!pop3-transcript 1\nS: +OK\nS/ (a\n", 65, ":", "line 3"),
         ("#!pop3-transcript 1\nS: +OK\nS< missing\n", 66, ":", "line 3"),
     ])
     func `what cannot be played is told with its line`(
@@ -160,7 +160,7 @@ struct ReplayTests {
         let none = home.path + "/none.pop3"
         let report = home.path + "/junit.xml"
         let output = try await popscope(["replay", bad, path, none, "--junit", report], home: home)
-        #expect(output.status == 64)
+        #expect(output.status == 65)
         let cases = try text(report).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         #expect(cases.contains { $0.hasPrefix("<testsuites tests=\"3\" failures=\"0\" errors=\"2\"") })
         let names = cases.filter { $0.hasPrefix("<testcase") }
@@ -201,5 +201,75 @@ struct ReplayTests {
         let output = try await popscope(["replay", path, "--against", "127.0.0.1:\(port)"], home: home)
         #expect(output.status == 69)
         #expect(output.stdout.hasPrefix("STOPPED"))
+    }
+
+    @Test func `of a folder it is said how its files are named`() async throws {
+        let output = try await popscope(["replay", home.path + "/"], home: home)
+        #expect(output.status == 66)
+        #expect(output.stderr == "popscope: \(home.path)/ is a folder; name the files in it: \(home.path)/*.pop3\n")
+    }
+
+    @Test func `that a secret is readable is said once for a file`() async throws {
+        let path = try file(
+            "a.pop3",
+            Self.session
+                + "*2 connect\nS2: +OK\nC2: PASS ${secret:bob}\nS2: +OK\nC2: QUIT\nS2: +OK\n*2 close server\n")
+        let server = try await ServedTranscript(path, home: home)
+        let secret = try file("secret", "lambkin\n")
+        let output = try await popscope(
+            ["replay", path, "--against", server.url, "--secret", "bob=@" + secret], home: home)
+        #expect(output.status == 0, "\(output)")
+        #expect(output.stderr.split(separator: "\n").count == 1)
+    }
+}
+
+@Suite("Replaying on a terminal", .timeLimit(.minutes(1)), .enabled(if: installed("setsid") != nil, "no setsid"))
+struct ReplayTerminalTests {
+    private let home: TemporaryFolder
+
+    init() throws {
+        home = try TemporaryFolder()
+    }
+
+    private func file(_ name: String, _ text: String) throws -> String {
+        let path = home.path + "/" + name
+        try Data(("#!pop3-transcript 1\n" + text).utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private static let login = "S: +OK\nC: PASS ${secret:bob}\nS: +OK\nC: QUIT\nS: +OK\n* close server\n"
+
+    @Test(arguments: [("\u{3}", Int32(130)), ("\u{4}", 130), ("\r", 64)])
+    func `no secret, no replay`(keys: String, status: Int32) async throws {
+        let paths = try ["a.pop3", "b.pop3"].map { try file($0, Self.login) }
+        let server = try await ServedTranscript(paths[0], home: home)
+        let console = try ConsoleRun(["replay", "--against", server.url] + paths, home: home)
+        try await console.wait(for: "Secret of bob (not shown): ")
+        console.type(keys)
+        #expect(await console.ending() == status)
+        #expect(!console.screen.lines.contains { $0.contains("a.pop3") || $0.contains("b.pop3") })
+        server.stop()
+        #expect(try await !server.end().told.contains("the client sent"))
+    }
+
+    @Test func `nobody is asked for the secret of a server that is not there`() async throws {
+        let console = try ConsoleRun(
+            ["replay", "--against", "127.0.0.1:1", try file("a.pop3", Self.login)], home: home)
+        #expect(await console.ending() == 69)
+        #expect(!console.screen.lines.contains { $0.contains("Secret of") })
+        #expect(console.screen.lines.contains { $0.hasPrefix("STOPPED ") })
+    }
+
+    @Test func `the file that takes long is named, and its row goes again`() async throws {
+        let slow = try file("slow.pop3", "S: +OK\nC: STAT\nS: +OK 0 0\n")
+        let server = try ScriptedServer([.send("+OK\r\n"), .line, .proceed, .send("+OK 0 0\r\n")])
+        let quick = try file("quick.pop3", "S: +OK\n")
+        let console = try ConsoleRun(
+            ["replay", "--against", "127.0.0.1:\(server.port)", "--timeout", "1", slow, quick], home: home, columns: 200
+        )
+        try await console.wait(for: "[1/2] playing \(slow)")
+        try server.proceed()
+        _ = await console.ending()
+        #expect(!console.screen.lines.contains { $0.contains("playing") })
     }
 }

@@ -28,6 +28,7 @@ struct ServeTranscriptTests {
         let (status, told) = try await server.end()
         #expect(status == 0)
         #expect(told.contains("connection 1: complete"))
+        #expect(told.hasPrefix("popscope: on loopback only, without TLS\n"))
         #expect(told.contains("1 client, 0 of them left early, 0 lines not in the recording"))
     }
 

@@ -20,6 +20,8 @@ public struct Conversion: Sendable {
     public mutating func convert(_ entry: TranscriptEntry) -> [UInt8] {
         // What was done is said again below.
         if anonymizer != nil, entry == Anonymizer.header { return [] }
+        // None is shown behind this.
+        if case .header("secrets", _) = entry { return [] }
         let start = begin()
         return start + write(masking.masked(entry))
     }

@@ -111,10 +111,14 @@ final class Recording {
     ///
     /// Where the line is not kept any more, what stands behind it in the file is taken out with it.
     ///
-    /// - Parameter log: what is kept of the connection in hand, from before the line was taken back; `nil` when the recording
-    ///   has ended.
+    /// - Parameters:
+    ///   - log: what is kept of the connection in hand, from before the line was taken back; `nil` when the recording has
+    ///     ended.
+    ///   - placeholder: what stands in its place.
     /// - Returns: why the line is still in a file; `nil` when it is in none.
-    func takeBackLastLine(_ log: TranscriptLog?) -> PrivateFile.Failure? {
+    func takeBackLastLine(
+        _ log: TranscriptLog?, as placeholder: Placeholder = TakenBackLine.firstPlaceholder
+    ) -> PrivateFile.Failure? {
         guard let mark else { return nil }
         if let failure = file.changeByOthers ?? timing?.file.changeByOthers { return failure }
         if let failure = file.truncate(to: mark.count) ?? timing?.file.truncate(to: mark.timingCount) { return failure }
@@ -122,15 +126,15 @@ final class Recording {
         (state, next, self.mark, earlier, isFull) = (mark.state, mark.index, nil, [], false)
         for (place, log) in (over + [log].compactMap(\.self)).enumerated() {
             var log = log
-            if place == 0 { rewrite(&log) } else { begin(log) }
+            if place == 0 { rewrite(&log, placeholder) } else { begin(log) }
             if place < over.count { leave(log) }
         }
         return file.replacementByOthers
     }
 
     /// Writes on from the last line of the client, which is taken back.
-    private func rewrite(_ log: inout TranscriptLog) {
-        if log.takeBackLastLine()?.index != next {
+    private func rewrite(_ log: inout TranscriptLog, _ placeholder: Placeholder) {
+        if log.takeBackLastLine(as: placeholder)?.index != next {
             next = log.endIndex
             write(.event(.note("a line with a secret was taken out here, and what came behind it")))
         }

@@ -78,6 +78,11 @@ enum RecordingWords {
     static let nothingToRedact = Localized(
         en: "No line was sent, so nothing can be taken back.", ja: "送った行がないため、取り消すものはありません。")
 
+    /// The last line that was sent was known to hold a secret.
+    static let isMasked = Localized(
+        en: "The secret in the last line that was sent is masked already in everything that is kept; the line stays.",
+        ja: "直前に送った行の秘密は、残されるものすべてですでに伏せられています。行はそのままです。")
+
     /// The line typed last never left, but stood in the history.
     static let forgotten = Localized(
         en: """

@@ -12,6 +12,8 @@ final class Tape: WireObserver {
     private(set) var recording: Recording?
     /// What the client sent last, as far as it is recorded; `nil` before the first line, of this connection and of earlier ones.
     private var lastLine: [UInt8]?
+    /// Whether a placeholder stands in that line: its secret was known as one when it was sent.
+    private(set) var isLastLineMasked = false
     /// Whether what the client sends next goes on with that line.
     private var isWithinLine = false
     /// The recordings that have ended, and may hold that line.
@@ -32,7 +34,7 @@ final class Tape: WireObserver {
     /// Goes on behind an earlier connection: its last line stays the last one until the client sends another.
     func follow(_ earlier: Tape) {
         earlier.record(to: nil)
-        (lastLine, ended) = (earlier.lastLine, earlier.ended)
+        (lastLine, isLastLineMasked, ended) = (earlier.lastLine, earlier.isLastLineMasked, earlier.ended)
     }
 
     /// Copies to a file, from the oldest piece on that is kept; `nil` copies no more.
@@ -90,13 +92,14 @@ final class Tape: WireObserver {
     ///
     /// - Returns: what is secret in it, and why it still stands in some files; `nil` when no line was sent.
     func takeBackLastLine() -> (line: TakenBackLine, failures: [PrivateFile.Failure])? {
-        guard let lastLine else { return nil }
-        var failures = [recording?.takeBackLastLine(log)].compactMap(\.self)
+        guard let last = lastLine.map(Self.withoutEnding) else { return nil }
+        let placeholder = recorder.placeholder(forTakingBack: last)
+        var failures = [recording?.takeBackLastLine(log, as: placeholder)].compactMap(\.self)
         for recording in ended {
-            if let failure = recording.takeBackLastLine(nil) { failures.append(failure) }
+            if let failure = recording.takeBackLastLine(nil, as: placeholder) { failures.append(failure) }
             recording.finish()
         }
-        let line = log.takeBackLastLine()?.line ?? TakenBackLine(Self.withoutEnding(lastLine))
+        let line = log.takeBackLastLine(as: placeholder)?.line ?? TakenBackLine(last, as: placeholder)
         recorder.takeBack(line)
         return (line, failures)
     }
@@ -114,7 +117,8 @@ final class Tape: WireObserver {
     /// Remembers a line of the client. Every line before it is as it will be.
     private func notice(_ piece: Recorded) {
         guard case .event(.sent(.client, let text)) = piece else { return }
-        if !isWithinLine { (lastLine, ended) = ([], []) }
+        if !isWithinLine { (lastLine, isLastLineMasked, ended) = ([], false, []) }
+        isLastLineMasked = isLastLineMasked || !text.placeholders.isEmpty
         lastLine?.append(contentsOf: text.literals)
         isWithinLine = text.isGoingOn
     }

@@ -77,8 +77,10 @@ public struct ReplayReportView: Sendable {
     /// One line, and more about each difference; each ends in LF.
     public func text(of file: ReplayedFile) -> [UInt8] {
         let name = Sanitizer.visible(file.name)
-        let words = layout.style.paint(Self.word(file.outcome), file.outcome == .same ? .server : .trouble)
-        let first = ["\(words) \(name): \(layout(summary(of: file)))"]
+        let word = Self.word(file.outcome)
+        var first = rows(of: "\(word) \(name): \(layout(summary(of: file)))", hanging: word.count + 1)
+        let role: Role = file.outcome == .same ? .server : .trouble
+        first[0] = layout.style.paint(word, role) + first[0].dropFirst(word.count)
         return (first + file.result.mismatches.flatMap { lines(of: $0, name) } + stopLines(of: file, name)).block
     }
 
@@ -111,18 +113,41 @@ public struct ReplayReportView: Sendable {
         let expected = mismatch.expected.map(Sanitizer.visible) ?? layout(Localized(en: "(nothing)", ja: "(なし)"))
         let actual = mismatch.actual.map(Sanitizer.visible) ?? layout(Localized(en: "(nothing)", ja: "(なし)"))
         let label = (layout(Localized(en: "expected  ", ja: "記録  ")), layout(Localized(en: "actual    ", ja: "実際  ")))
-        let indent = String(repeating: " ", count: DisplayWidth.of(place))
-        return [place + label.0 + expected, indent + label.1 + actual]
-            + mark(mismatch, DisplayWidth.of(indent + label.1))
+        // Beside a long name there is no room for a line.
+        let isBeside = layout.width.map { DisplayWidth.of(place + label.0) + Self.leastRoom <= $0 } ?? true
+        let indent = isBeside ? String(repeating: " ", count: DisplayWidth.of(place)) : "    "
+        let column = mismatch.offset.map { offset in
+            DisplayWidth.of(Sanitizer.visible((mismatch.actual ?? []).prefix(offset)))
+        }
+        let window = TextWindow(
+            of: [expected, actual], around: column ?? 0,
+            width: layout.width.map { max(Self.leastRoom, $0 - DisplayWidth.of(indent + label.0)) })
+        return (isBeside ? [] : ["\(name):\(mismatch.line):"])
+            + [(isBeside ? place : indent) + label.0 + window.cut(expected), indent + label.1 + window.cut(actual)]
+            + mark(mismatch.offset, column.map { DisplayWidth.of(indent + label.1) + $0 - window.start })
             + layout.note(heading(mismatch) + ReplayWords.meaning(mismatch.kind))
     }
 
-    /// The mark under the first column that differs, with its number.
-    private func mark(_ mismatch: TranscriptMismatch, _ indent: Int) -> [String] {
-        guard let offset = mismatch.offset, let actual = mismatch.actual else { return [] }
-        let column = DisplayWidth.of(Sanitizer.visible(actual.prefix(offset)))
-        let blanks = String(repeating: " ", count: indent + column)
-        return [blanks + "^ " + layout(Localized(en: "column \(offset + 1)", ja: "\(offset + 1) 桁目"))]
+    /// So many columns of a line are shown at least.
+    private static let leastRoom = 30
+
+    /// The mark under the first octet that differs, with its number: behind it, or before it where that does not fit.
+    private func mark(_ offset: Int?, _ column: Int?) -> [String] {
+        guard let offset, let column else { return [] }
+        let label = layout(Localized(en: "column \(offset + 1)", ja: "\(offset + 1) 桁目"))
+        let room = column - DisplayWidth.of(label) - 1
+        guard let width = layout.width, column + 2 + DisplayWidth.of(label) > width, room >= 0 else {
+            return [String(repeating: " ", count: column) + "^ " + label]
+        }
+        return [String(repeating: " ", count: room) + label + " ^"]
+    }
+
+    /// The rows of a text, further ones moved in by `hanging` columns.
+    private func rows(of text: String, hanging: Int) -> [String] {
+        guard let width = layout.width else { return [text] }
+        let indent = min(hanging, width / 2)
+        let rows = TextWrapping.lines(of: text, firstWidth: width, width: width - indent)
+        return rows.prefix(1) + rows.dropFirst().map { String(repeating: " ", count: indent) + $0 }
     }
 
     /// `TRANSACTION, STAT: `
@@ -135,6 +160,6 @@ public struct ReplayReportView: Sendable {
     private func stopLines(of file: ReplayedFile, _ name: String) -> [String] {
         guard let stop = file.result.stop else { return [] }
         let rest = Localized(en: "not played from here on: ", ja: "ここから先は再生していません: ")
-        return ["\(name):\(stop.line): " + layout(rest) + layout(ReplayWords.reason(stop.reason))]
+        return rows(of: "\(name):\(stop.line): " + layout(rest) + layout(ReplayWords.reason(stop.reason)), hanging: 4)
     }
 }

@@ -13,6 +13,8 @@ public final class ReplayRun {
     private var visits: [Int: ReplayVisit] = [:]
     private var variables: TranscriptVariables
     private var result = ReplayResult()
+    /// Whether it has been said that a secret is readable.
+    private var hasWarned = false
 
     /// A run that has not begun.
     ///
@@ -107,8 +109,8 @@ extension ReplayRun {
         if !visit.isWithinLine, let line = lines.popFirst() { try await check(line, visit) }
         let isUnrecorded = options.recording != .none && visit.isUnrecorded(at: step.line)
         if isUnrecorded, !visit.conversation.session.isGreeted { try await awaitGreeting(visit, step) }
-        if visit.isReadable(text), options.isLive, !visit.hasWarned {
-            visit.hasWarned = true
+        if visit.isReadable(text), options.isLive, !hasWarned {
+            hasWarned = true
             options.announce(.secretInClear)
         }
         for (index, piece) in try octets(of: text, visit).wireLines.enumerated() {

@@ -16,8 +16,6 @@ final class ReplayVisit {
     var hasSpoken = false
     /// Whether the server has said +OK to STLS, and the handshake has not begun.
     var awaitsTLS = false
-    /// Whether it has been said that a secret is readable here.
-    var hasWarned = false
     /// The line of the file behind which replies stand that it does not have; `nil` while it has them.
     var insertionPlace: Int?
     /// What would make the transcript say what the server said.

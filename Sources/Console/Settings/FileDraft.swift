@@ -40,8 +40,11 @@ public final class FileDraft {
         guard descriptor >= 0 else { throw PrivateFile.Failure(path, code) }
     }
 
-    /// Whether a draft for this path would replace a file that exists.
-    public static func replaces(_ path: String) -> Bool { PrivateFile.facts(behind: path)?.isRegular == true }
+    /// Whether a draft for this path would replace a file that exists. What stands in `/dev` is where somebody has sent the
+    /// output, even when that is a file.
+    public static func replaces(_ path: String) -> Bool {
+        !path.hasPrefix("/dev/") && PrivateFile.facts(behind: path)?.isRegular == true
+    }
 
     /// The file that a path leads to over all symbolic links; the path itself where there is none yet.
     private static func target(of path: String) -> String {

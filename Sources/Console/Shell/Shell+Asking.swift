@@ -22,6 +22,18 @@ extension Shell {
         return .line(ask)
     }
 
+    /// Whether a person says yes to a question.
+    ///
+    /// A prompt is ASCII: a question in other characters stands above it.
+    func isAgreed(_ question: Localized) async -> Bool {
+        let text = question[settings.language]
+        let isPrompt = text.utf8.allSatisfy { $0 < 0x80 }
+        if !isPrompt { say(question) }
+        let answer = await terminal.ask(.line(LineAsk(prompt: (isPrompt ? text + " " : "") + "[y/N] ")))
+        guard case .line(let line) = answer else { return false }
+        return ["y", "yes"].contains(String(decoding: line, as: UTF8.self).lowercased())
+    }
+
     /// Whether the next line answers a challenge of the server.
     var isChallenged: Bool { connection?.isOpen == true && connection?.session.isAnsweringChallenge == true }
 

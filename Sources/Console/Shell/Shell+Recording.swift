@@ -50,11 +50,7 @@ extension Shell {
         let existing = files(of: file, options).filter { $0.kind == .file }
         guard !existing.isEmpty, !isReplacing, terminal.isInteractive else { return isReplacing }
         for file in existing { say(ShellWords.fileExists(Sanitizer.visible(file.path))) }
-        let prompt = existing.count == 1 ? "Replace it? [y/N] " : "Replace both? [y/N] "
-        let answer = await terminal.ask(.line(LineAsk(prompt: prompt)))
-        if case .line(let line) = answer, ["y", "yes"].contains(String(decoding: line, as: UTF8.self).lowercased()) {
-            return true
-        }
+        if await isAgreed(existing.count == 1 ? ShellWords.replace : ShellWords.replaceBoth) { return true }
         say(RecordingWords.notRecorded)
         return nil
     }
@@ -121,6 +117,10 @@ extension Shell {
         unsentLine = nil
         if case .refused(let line) = unsent {
             return say(forget([line]) ? RecordingWords.forgotten : RecordingWords.notKept)
+        }
+        if tape?.isLastLineMasked == true {
+            if case .performed(let line) = unsent, forget([line]) { say(RecordingWords.forgottenAsWell) }
+            return say(RecordingWords.isMasked)
         }
         guard let taken = tape?.takeBackLastLine() else {
             guard case .performed(let line) = unsent, forget([line]) else {

@@ -55,10 +55,7 @@ extension Shell {
             return false
         }
         say(ShellWords.fileExists(file.path))
-        let answer = await terminal.ask(.line(LineAsk(prompt: "Replace it? [y/N] ")))
-        if case .line(let line) = answer, ["y", "yes"].contains(String(decoding: line, as: UTF8.self).lowercased()) {
-            return true
-        }
+        if await isAgreed(ShellWords.replace) { return true }
         say(ShellWords.notWritten)
         return false
     }

@@ -31,7 +31,7 @@ extension Shell {
     /// Warns: on standard error in a batch, so that the data stay clean.
     func warn(_ text: Localized) {
         guard !terminal.isInteractive else { return say(text) }
-        StandardStream.error.write(line: "popscope: " + text[settings.language])
+        StandardStream.error.say("popscope: " + text[settings.language])
     }
 
     /// Adds a line to the history, unless it stands in a file, carries a secret, or repeats one that is known.

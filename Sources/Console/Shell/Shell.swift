@@ -113,6 +113,7 @@ public actor Shell {
     ///
     /// - Returns: the exit status of product and sysexits: 0, 1, 66 to 77.
     public func run(_ first: Target?) async -> Int32 {
+        narrator.width = terminal.columns
         let interruptions = Task { await self.listenForInterruptions() }
         for line in history.earlier { terminal.remember(line) }
         var next = startRecording(at: first) ? first.map(Next.open) ?? .disconnect : .leave

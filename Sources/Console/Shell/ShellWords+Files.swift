@@ -58,6 +58,10 @@ extension ShellWords {
         Localized(en: "\(path) exists.", ja: "\(path) はすでにあります。")
     }
 
+    static let replace = Localized(en: "Replace it?", ja: "上書きしますか。")
+
+    static let replaceBoth = Localized(en: "Replace both?", ja: "両方とも上書きしますか。")
+
     /// In a batch nobody can be asked.
     static func fileExists(_ path: String, _ number: Int) -> Localized {
         Localized(

@@ -32,8 +32,8 @@ public actor LineFile: Terminal {
         }
     }
 
-    /// No width: one note is one line.
-    public nonisolated var columns: Int? { nil }
+    /// The width of the terminal on standard output; `nil` where that is none: one note is one line.
+    public nonisolated var columns: Int? { StandardStream.output.columns }
     /// Never.
     public nonisolated var isInteractive: Bool { false }
     /// Does nothing: there is no prompt.

@@ -14,6 +14,12 @@ public final class SessionWatch {
         public var recorded: [Recorded] = []
     }
 
+    /// The columns of the screen on which it is shown; `nil` where nothing is wrapped.
+    public var width: Int? {
+        get { narrator.width }
+        set { if narrator.width != newValue { narrator.width = newValue } }
+    }
+
     /// How many exchanges there were, and what broke the RFCs.
     public private(set) var tally = SessionTally()
 
@@ -244,7 +250,22 @@ extension SessionWatch {
 
     /// Both connections are over.
     public func closed() async -> Output {
-        isOver ? Output() : await end(by: firstToEnd ?? .client, .orderly)
+        guard !isOver else { return Output() }
+        guard let firstToEnd else { return await brokenOff() }
+        return await end(by: firstToEnd, .orderly)
+    }
+
+    /// Neither side has ended its connection: whoever is between them did.
+    private func brokenOff() async -> Output {
+        isOver = true
+        let rest = clientLines.finish()
+        let findings = client.forgetUnanswered()
+        await conversation.abandon()
+        var output = Output()
+        if let rest, !isUnreadable { output.recorded += recorder.passed(rest.octets, from: .client, as: []) }
+        output.recorded += recorder.brokenOff(WatchWords.brokenOff.en)
+        output.shown = narrator.pause() + narrator.remark(WatchWords.brokenOff)
+        return output.adding(found(findings))
     }
 
     private func end(by side: Session.Side, _ closing: Closing) async -> Output {

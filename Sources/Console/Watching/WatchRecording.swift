@@ -19,6 +19,8 @@ public final class WatchRecording {
         }
     }
 
+    /// Where it is.
+    public var path: String { file.path }
     /// Why nothing more is written; `nil` while all goes well.
     public var failure: PrivateFile.Failure? { file.failure }
 

@@ -40,6 +40,11 @@ enum WatchWords {
         }
     }
 
+    /// The end of a session that is the fault of neither side.
+    static let brokenOff = Localized(
+        en: "The proxy closed both connections; neither side had ended its own.",
+        ja: "プロキシが両方の接続を閉じました。どちらの側も自分からは終えていません。")
+
     /// Findings about a client that belong to no exchange.
     static func annotation(_ findings: [Finding]) -> Annotation {
         var annotation = Annotation(

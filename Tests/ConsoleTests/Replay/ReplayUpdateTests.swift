@@ -28,8 +28,25 @@ struct ReplayUpdateTests {
             "# a comment\r\n@title x\r\nS: +OK\r\n\r\nC: CAPA\r\nS: +OK\r\nS{\r\nS: TOP\r\nS}\r\nS: .\r\n# end\r"
         let result = try await FaceToFace.played(recorded, against: "S: +OK\nC: CAPA\nS: +OK\nS: UIDL\nS: TOP\nS: .")
         let now = TranscriptRevision.apply(result.revisions, to: FaceToFace.file(recorded), TranscriptHeader())
-        let wanted = recorded.replacing("S{\r\nS: TOP\r\nS}\r\n", with: "S: UIDL\r\nS: TOP\r\n")
+        let wanted = recorded.replacing("S: TOP\r\n", with: "S: TOP\r\nS: UIDL\r\n")
         #expect(String(decoding: now, as: UTF8.self) == String(decoding: FaceToFace.file(wanted), as: UTF8.self))
+    }
+
+    @Test(arguments: [
+        ("S: UIDL\nS: IMPLEMENTATION b\nS: TOP", "S: TOP\nS: UIDL\nS: IMPLEMENTATION b"),
+        ("S: UIDL\nS: IMPLEMENTATION a\nS: USER", "S: USER\nS: UIDL\nS: IMPLEMENTATION a"),
+        ("S: IMPLEMENTATION a\nS: TOP", "S: TOP\nS: IMPLEMENTATION a"),
+        ("S: A\nS: TOP\nS: UIDL\nS: IMPLEMENTATION a\nS: B", "S: TOP\nS: UIDL\nS: IMPLEMENTATION a\nS: A\nS: B"),
+    ])
+    func `of a block only the entries that differ are rewritten`(came: String, updated: String) async throws {
+        let entries = "S: TOP\nS: UIDL\nS: IMPLEMENTATION a"
+        let recorded = "S: +OK\nC: CAPA\nS: +OK list\nS{\n\(entries)\nS}\nS: .\nC: QUIT\nS: +OK"
+        let server = recorded.replacing("S{\n\(entries)\nS}", with: came).replacing("list", with: "other words")
+        let result = try await FaceToFace.played(recorded, against: server) { $0.closeness = .octets }
+        let now = TranscriptRevision.apply(result.revisions, to: FaceToFace.file(recorded), TranscriptHeader())
+        let wanted = recorded.replacing(entries, with: updated).replacing("list", with: "other words")
+        #expect(String(decoding: now, as: UTF8.self) == String(decoding: FaceToFace.file(wanted), as: UTF8.self))
+        #expect((result.revisions.count, result.unrevised) == (1, 0))
     }
 
     @Test func `a file of client lines alone is recorded, with names for what changes`() async throws {

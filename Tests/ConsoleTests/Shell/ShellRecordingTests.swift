@@ -96,6 +96,14 @@ struct ShellRecordingTests {
         #expect(run.status == (isInteractive ? 0 : 73))
     }
 
+    @Test func `a question in Japanese stands above its prompt`() async throws {
+        try PrivateFile.write([1], to: path)
+        let run = await run(":record \(path)", "y", with: ShellRun.options { $0.settings.language = .ja })
+        #expect(run.screen.contains("   | 上書きしますか。\n"))
+        #expect(run.prompts.contains("[y/N]") && !run.prompts.contains("Replace"))
+        #expect(folder.files["a.pop3"] != Data([1]))
+    }
+
     @Test func `with an exclamation mark it is replaced, and becomes private`() async throws {
         try Data([1, 2, 3]).write(to: URL(fileURLWithPath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)

@@ -141,6 +141,27 @@ struct ShellRedactingTests {
         #expect(!run.remembered.contains("hunter2"))
     }
 
+    @Test func `two lines that are taken back have two names, and the same one has one`() async {
+        let lines = [
+            ":record \(path)", "FOO hunter2", ":redact last", "BAR swordfish", ":redact last", "FOO hunter2",
+            ":redact last",
+        ]
+        _ = await ShellRun.steps(lines.map { .types($0) }, over: Self.wire())
+        let sent = text("a.pop3").split(separator: "\n").filter { $0.hasPrefix("C: ") }
+        #expect(sent == ["C: ${secret:typed}", "C: ${secret:typed.2}", "C: ${secret:typed}"])
+        #expect(text("a.pop3").contains("S: -ERR no such word: ${secret:typed.2}\n"))
+    }
+
+    @Test func `a password that is masked already stays where it stands, and keeps its name`() async {
+        let lines = [
+            ":record \(path)", "USER alice", "PASS hunter2", ":redact last", "USER alice", "PASS swordfish",
+        ]
+        let run = await ShellRun.steps(lines.map { .types($0) }, over: Self.wire())
+        let sent = text("a.pop3").split(separator: "\n").filter { $0.hasPrefix("C: ") }
+        #expect(sent == ["C: USER alice", "C: PASS ${secret:alice}", "C: USER alice", "C: PASS ${secret:alice.2}"])
+        #expect(run.screen.contains("The secret in the last line that was sent is masked already"))
+    }
+
     @Test func `where no line was sent, there is nothing to take back`() async {
         let run = await ShellRun.steps([.types(":redact last"), .types(":redact")], over: Self.wire())
         #expect(run.screen.contains("   ! No line was sent, so nothing can be taken back."))

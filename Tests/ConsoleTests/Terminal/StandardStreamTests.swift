@@ -27,4 +27,13 @@ struct StandardStreamTests {
         #expect(!StandardStream(descriptor: -1).write([1]))
         #expect(StandardStream(descriptor: -1).write([]))
     }
+
+    @Test func `a sentence is wrapped on a screen, and nowhere else`() {
+        let text = "popscope: one two three four\n  1 x five"
+        #expect(StandardStream.rows(of: text, columns: nil) == ["popscope: one two three four", "  1 x five"])
+        #expect(
+            StandardStream.rows(of: text, columns: 16) == [
+                "popscope: one", "  two three four", "  1 x five",
+            ])
+    }
 }

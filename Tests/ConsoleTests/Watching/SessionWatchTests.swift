@@ -150,6 +150,26 @@ struct SessionWatchTests {
         #expect(await watch.closed().shown == [])
     }
 
+    @Test func `an end that neither side has made is neither's fault`() async {
+        let watch = Self.watch()
+        _ = await Self.output(of: watch, "S: +OK ready\nC: USER a\n")
+        _ = await watch.passed(Array("+OK half a li".utf8), from: .server)
+        let end = await watch.closed()
+        #expect(Self.text(end.shown).hasSuffix("   | \(WatchWords.brokenOff.en)\n"))
+        #expect(end.recorded.last == .event(.note(WatchWords.brokenOff.en)))
+        #expect(end.recorded.count == 2)
+        #expect(watch.tally.breaches == [:])
+        #expect(await watch.closed().recorded == [])
+    }
+
+    @Test func `on a screen no row is wider`() async {
+        let watch = Self.watch(notes: .full)
+        watch.width = 60
+        let output = await Self.output(of: watch, "S: +OK ready <1.2@example.jp>\nC: CAPA\nS: +OK\nS: TOP\nS: .\n")
+        let rows = Self.text(output.shown).split(separator: "\n")
+        #expect(rows.count > 8 && rows.allSatisfy { DisplayWidth.of($0) <= 60 })
+    }
+
     @Test func `the replies that are due are still read when the client has said its last`() async {
         let watch = Self.watch()
         _ = await Self.output(of: watch, "S: +OK ready\nC: QUIT\n")

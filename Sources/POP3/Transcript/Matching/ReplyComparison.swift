@@ -5,12 +5,10 @@ public struct ReplyComparison: Sendable {
     private let replies: [ExpectedReply]
     private var lines: LineComparison
     private var current: BodyComparison?
-    private var found: [Draft] = []
+    /// What differs, in a state that is not known before the reply is complete.
+    private var found: [ReplyDifference] = []
     /// How many of the expected replies have come.
     public private(set) var count = 0
-
-    /// A difference whose state is not known before the reply is complete.
-    private typealias Draft = (TranscriptMismatch.Kind, ExpectedLine, actual: [UInt8]?, offset: Int?)
 
     /// A comparison that has seen nothing.
     public init(_ replies: [ExpectedReply], _ closeness: Closeness, _ variables: TranscriptVariables) {
@@ -58,7 +56,7 @@ public struct ReplyComparison: Sendable {
 
     private mutating func begin(_ expected: ExpectedReply, _ line: Line) {
         if let (kind, offset) = lines.firstLine(line, expected) {
-            found.append((kind, expected.first, line.bytes, offset))
+            found.append(ReplyDifference(kind, expected.first, line.bytes, offset))
         } else {
             current = BodyComparison(expected, lines.closeness)
         }
@@ -68,10 +66,11 @@ public struct ReplyComparison: Sendable {
         guard next != nil else { return [] }
         if let difference = current?.finish(exchange.reply.body, &lines) { found.append(difference) }
         defer { (current, found, count) = (nil, [], count + 1) }
-        return found.prefix(1).map { kind, line, actual, offset in
+        return found.prefix(1).map { difference in
             TranscriptMismatch(
-                line: line.line, kind, expected: filled(line), actual: actual, offset: offset,
-                command: exchange.command, phase: exchange.before)
+                line: difference.place, difference.kind, expected: difference.expected.map(filled),
+                actual: difference.actual, offset: difference.offset, command: exchange.command,
+                phase: exchange.before)
         }
     }
 

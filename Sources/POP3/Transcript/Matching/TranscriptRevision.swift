@@ -3,16 +3,18 @@
 public struct TranscriptRevision: Hashable, Sendable {
     /// The lines of the file that go, counted from 1.
     public let removed: Set<Int>
-    /// The line of the file behind which the new lines stand; 0 is the beginning.
-    public let place: Int
-    /// The new lines.
-    public let entries: [TranscriptEntry]
+    /// The new lines, by the line of the file behind which they stand.
+    public let added: [Int: [TranscriptEntry]]
 
-    /// A change.
-    public init(removing removed: Set<Int>, behind place: Int, _ entries: [TranscriptEntry]) {
+    /// A change in several places.
+    init(removing removed: Set<Int>, adding added: [Int: [TranscriptEntry]]) {
         self.removed = removed
-        self.place = place
-        self.entries = entries
+        self.added = added
+    }
+
+    /// A change in one place.
+    init(removing removed: Set<Int>, behind place: Int, _ entries: [TranscriptEntry]) {
+        self.init(removing: removed, adding: [place: entries])
     }
 
     /// A file with these changes, everything else byte for byte.
@@ -22,21 +24,23 @@ public struct TranscriptRevision: Hashable, Sendable {
         _ revisions: [TranscriptRevision], to file: [UInt8], _ header: TranscriptHeader
     ) -> [UInt8] {
         let removed = revisions.reduce(into: Set<Int>()) { $0.formUnion($1.removed) }
-        let added = Dictionary(grouping: revisions, by: \.place)
+        let added = revisions.reduce(into: [Int: [[TranscriptEntry]]]()) { added, revision in
+            for (place, entries) in revision.added { added[place, default: []].append(entries) }
+        }
         let lines = file.split(separator: Octet.lf, omittingEmptySubsequences: false)
         var output: [UInt8] = []
         for (index, line) in lines.enumerated() {
             let isLast = index == lines.count - 1
             if !removed.contains(index + 1) { output += isLast ? Array(line) : line + [Octet.lf] }
-            for revision in added[index + 1] ?? [] {
+            for entries in added[index + 1] ?? [] {
                 if let last = output.last, last != Octet.lf { output.append(Octet.lf) }
-                output += revision.octets(header, isCRLF: line.last == Octet.cr)
+                output += octets(of: entries, header, isCRLF: line.last == Octet.cr)
             }
         }
         return output
     }
 
-    private func octets(_ header: TranscriptHeader, isCRLF: Bool) -> [UInt8] {
+    private static func octets(of entries: [TranscriptEntry], _ header: TranscriptHeader, isCRLF: Bool) -> [UInt8] {
         var writer = TranscriptWriter(header: header)
         _ = writer.write(.blank)
         let octets = entries.reduce(into: []) { $0 += writer.write($1) } + writer.finish()
@@ -73,6 +77,9 @@ public struct ReplyRevision {
         of expected: ExpectedReply, to reply: Reply, _ variables: inout TranscriptVariables
     ) -> TranscriptRevision? {
         guard reply.body?.isWhole ?? true else { return nil }
+        if let body = reply.body, body.isTerminated, let block = expected.block, let end = expected.end {
+            return revision(of: block, between: expected, end, to: reply, body.keptLines, &variables)
+        }
         let (old, new) = (expected.all, reply.lines)
         var lines = LineComparison(closeness: closeness, variables: variables)
         var front = 0
@@ -110,6 +117,38 @@ public struct ReplyRevision {
         return TranscriptRevision(
             removing: [], behind: place,
             entries(exchange.reply.lines, exchange.reply, exchange.command, &variables, first: true))
+    }
+
+    /// The change of a reply whose body is a block: the block stays, and so does each of its entries that a line fits.
+    private func revision(
+        of block: ExpectedLine, between expected: ExpectedReply, _ end: ExpectedLine, to reply: Reply, _ body: [Line],
+        _ variables: inout TranscriptVariables
+    ) -> TranscriptRevision? {
+        var lines = LineComparison(closeness: closeness, variables: variables)
+        var missing = block.singly
+        let strays = body.filter { line in
+            let place = missing.firstIndex { lines.fits(line, $0, expected.command) }
+            if let place { missing.remove(at: place) }
+            return place == nil && !(closeness == .text && line.asText.isEmpty)
+        }
+        let isFirstSame = lines.firstLine(reply.first, expected) == nil
+        let last = reply.lines[reply.lines.count - 1]
+        let isEndSame = lines.bodyLine(last, end.content, of: expected.command) == nil
+        variables = lines.variables
+        var removed = fileLines(of: missing[...])
+        var added: [Int: [TranscriptEntry]] = [:]
+        func replace(_ old: ExpectedLine, by line: Line, first: Bool) {
+            removed.formUnion(fileLines(of: [old]))
+            added[old.line, default: []] += entries([line], reply, expected.command, &variables, first: first)
+        }
+        if !isFirstSame { replace(expected.first, by: reply.first, first: true) }
+        for line in strays {
+            let entry = missing.first { $0.keyword == line.keyword } ?? missing.first
+            let place = entry?.line ?? max(block.line, block.lastLine - 1)
+            added[place, default: []] += entries([line], reply, expected.command, &variables, first: false)
+        }
+        if !isEndSame { replace(end, by: last, first: false) }
+        return removed.isEmpty && added.isEmpty ? nil : TranscriptRevision(removing: removed, adding: added)
     }
 
     private func whole(
@@ -176,6 +215,12 @@ extension Command? {
 extension ExpectedReply {
     /// All of it in its order.
     fileprivate var all: [ExpectedLine] { [first] + body + (end.map { [$0] } ?? []) }
+
+    /// The block of lines in any order that is all of its body; `nil` where the body is something else.
+    fileprivate var block: ExpectedLine? {
+        guard body.count == 1, case .unordered = body[0].content else { return nil }
+        return body[0]
+    }
 }
 
 extension ExpectedLine {

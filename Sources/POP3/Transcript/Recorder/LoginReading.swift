@@ -78,11 +78,16 @@ struct LoginReading: Hashable, Sendable {
         for secret in redaction.secrets { echoes.learn(secret, as: secretName) }
     }
 
+    /// What stands in place of a line that is taken back: another one for each line.
+    mutating func placeholder(forTakingBack line: [UInt8]) -> Placeholder {
+        .secret(names.name(of: line, for: TakenBackLine.user))
+    }
+
     /// A person takes a line back: it may be echoed, and names no user.
     mutating func takeBack(_ line: TakenBackLine) {
         for secret in line.secrets {
-            echoes.learn(secret, as: TakenBackLine.placeholder)
-            takenBack.learn(secret, as: TakenBackLine.placeholder)
+            echoes.learn(secret, as: line.placeholder)
+            takenBack.learn(secret, as: line.placeholder)
         }
         user = nil
     }

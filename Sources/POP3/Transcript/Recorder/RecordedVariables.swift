@@ -14,6 +14,7 @@ struct RecordedVariables: Hashable, Sendable {
     /// How many unique-ids are told apart; those beyond stand as they are.
     private static let limit = 65_536
 
+    private var stamps = 0
     private var challenges = 0
     private var count = 0
     private var uniqueIDs: [[UInt8]: Int] = [:]
@@ -42,7 +43,10 @@ struct RecordedVariables: Hashable, Sendable {
     private mutating func maskStamp(_ line: inout MaskedLine) {
         guard let stamp = Timestamp.find(in: line.line), let open = line.line.bytes.lastIndex(of: UInt8(ascii: "<"))
         else { return }
-        line.replace(open..<open + stamp.utf8.count, by: .variable("apop.stamp"))
+        // Each connection has another one, so each has a name of its own.
+        stamps += 1
+        let name = stamps == 1 ? "apop.stamp" : "apop.stamp.\(stamps)"
+        line.replace(open..<open + stamp.utf8.count, by: .variable(name))
     }
 
     /// An empty challenge is the same in every run.

@@ -1,27 +1,32 @@
 /// A line of the client that a person takes back, because there was a secret in it that nobody could see.
 public struct TakenBackLine: Hashable, Sendable {
-    /// What stands in its place.
-    static let placeholder = Placeholder.secret("typed")
+    /// Whose secrets lines are that are taken back: nobody knows.
+    static let user = "typed"
+    /// What stands in place of the first.
+    public static let firstPlaceholder = Placeholder.secret(user)
 
+    /// What stands in its place.
+    public let placeholder: Placeholder
     /// What may be secret in it, and may have been echoed: the line as a whole, and its words, but no keyword of POP3.
     public let secrets: [[UInt8]]
 
     /// What is to be taken back of these octets, which are a line without its ending.
-    public init(_ octets: [UInt8]) {
-        self.init(runs: [octets])
+    public init(_ octets: [UInt8], as placeholder: Placeholder = firstPlaceholder) {
+        self.init(runs: [octets], placeholder)
     }
 
     /// What is to be taken back of a line that is known but for its placeholders.
-    init(_ texts: [WireText]) {
+    init(_ texts: [WireText], as placeholder: Placeholder) {
         let parts = WireText(texts.flatMap(\.parts)).parts
         self.init(
             runs: parts.compactMap { part in
                 guard case .octets(let octets) = part else { return nil }
                 return octets.trimmingBlanks
-            })
+            }, placeholder)
     }
 
-    private init(runs: [[UInt8]]) {
+    private init(runs: [[UInt8]], _ placeholder: Placeholder) {
+        self.placeholder = placeholder
         let words = runs.flatMap { run in
             run.split(separator: Octet.space).map(Array.init).filter { $0.count >= Echoes.shortest && $0 != run }
         }
@@ -35,7 +40,7 @@ public struct TakenBackLine: Hashable, Sendable {
     /// A line of the server may stand in several pieces: it is searched as a whole.
     func removed(from items: [TranscriptLog.Item]) -> [TranscriptLog.Item] {
         var echoes = Echoes()
-        for secret in secrets { echoes.learn(secret, as: Self.placeholder) }
+        for secret in secrets { echoes.learn(secret, as: placeholder) }
         var removed: [TranscriptLog.Item] = []
         var run: [TranscriptLog.Item] = []
         for item in items {

@@ -80,17 +80,20 @@ public struct TranscriptLog: Sendable {
 
     /// Makes the last line of the client a placeholder, and what the server said of it too.
     ///
+    /// - Parameter placeholder: what stands in its place.
     /// - Returns: what was taken back, and the number of the first item that has changed; `nil` when no line of the client
     ///   is among the newest items.
-    public mutating func takeBackLastLine() -> (line: TakenBackLine, index: Int)? {
+    public mutating func takeBackLastLine(
+        as placeholder: Placeholder = TakenBackLine.firstPlaceholder
+    ) -> (line: TakenBackLine, index: Int)? {
         guard let last = items.lastIndex(where: { $0?.piece.clientText != nil }) else { return nil }
         let first = beginning(of: last)
         let texts = items[first...last].compactMap { $0?.piece.clientText }
-        let line = TakenBackLine(texts)
+        let line = TakenBackLine(texts, as: placeholder)
         let ending = texts.last?.lineEnd ?? []
         let isLine = texts.last?.ending == .line
         let text = WireText(
-            [.placeholder(TakenBackLine.placeholder), .octets(ending)], ending: isLine ? .line : .exact)
+            [.placeholder(placeholder), .octets(ending)], ending: isLine ? .line : .exact)
         replace(from: first, through: last, by: .event(.sent(.client, text)), removing: line)
         return (line, startIndex + first - dropped)
     }

@@ -97,14 +97,27 @@ public struct TranscriptRecorder: Hashable, Sendable {
         by side: Session.Side, _ closing: Closing = .orderly, as events: [Session.Event] = []
     ) -> [Recorded] {
         guard isOpen else { return [] }
+        let rest = rest(as: events, isRead: side == .server)
+        switch closing {
+        case .orderly: return rest + [.event(.close(side))]
+        case .reset: return rest + [.event(.reset(side))]
+        }
+    }
+
+    /// The recording ends, and neither side has ended the connection. What had begun is handed out, as far as it is no
+    /// secret, and behind it the reason.
+    ///
+    /// - Parameter reason: a note; no secret may stand in it.
+    public mutating func brokenOff(_ reason: String) -> [Recorded] {
+        guard isOpen else { return [] }
+        return rest(as: [], isRead: false) + noted(reason)
+    }
+
+    private mutating func rest(as events: [Session.Event], isRead: Bool) -> [Recorded] {
         var recorded = take(events, isLast: true) + endOfReply(nil)
-        for rest in server.rest(isRead: side == .server) { recorded += line(rest, as: .plain, isLast: true) }
+        for rest in server.rest(isRead: isRead) { recorded += line(rest, as: .plain, isLast: true) }
         recorded += client.rest(&login)
         isOpen = false
-        switch closing {
-        case .orderly: recorded.append(.event(.close(side)))
-        case .reset: recorded.append(.event(.reset(side)))
-        }
         return recorded
     }
 
@@ -118,6 +131,11 @@ public struct TranscriptRecorder: Hashable, Sendable {
     public mutating func noted(_ text: String) -> [Recorded] {
         writer = nil
         return [.event(.note(text))]
+    }
+
+    /// What stands in place of a line of the client that is taken back: the same for the same line, another for any other.
+    public mutating func placeholder(forTakingBack line: [UInt8]) -> Placeholder {
+        login.placeholder(forTakingBack: line)
     }
 
     /// Takes back a line of the client that turned out to be a secret: what the server still says of it is replaced, too.

@@ -195,6 +195,40 @@ struct ReplyComparisonTests {
         #expect(try differences(before + expected, before + actual).isEmpty == isEqual)
     }
 
+    private static let blocks: [(came: String, line: Int, expected: String?, actual: String?, offset: Int?)] = [
+        // An entry is paired with the line that has its keyword, wherever that came.
+        ("S: X-NEW\nS: TOP\nS: IMPLEMENTATION b", 9, "IMPLEMENTATION a", "IMPLEMENTATION b", 15),
+        ("S: TOP\nS: IMPLEMENTATION a\nS: X-NEW", 8, "UIDL", "X-NEW", 0),
+        ("S: TOP\nS: IMPLEMENTATION a", 8, "UIDL", nil, nil),
+        // Where nothing is missing, the line stands at the end of the block.
+        ("S: X-NEW\nS: TOP\nS: UIDL\nS: IMPLEMENTATION a", 10, nil, "X-NEW", 0),
+        ("S: TOP\nS: UIDL\nS: IMPLEMENTATION a\nS: X-NEW", 10, nil, "X-NEW", 0),
+    ]
+
+    @Test(arguments: blocks)
+    func `a difference in a block stands at the entry that did not come`(
+        came: String, line: Int, expected: String?, actual: String?, offset: Int?
+    ) throws {
+        let before = "S: +OK\nC: CAPA\nS: +OK\n"
+        let block = "# an entry a line\nS{\nS: TOP\nS: UIDL\nS: IMPLEMENTATION a\nS}\nS: ."
+        let found = try differences(before + block, before + came + "\nS: .", .octets)
+        #expect(found.count == 1)
+        let first = try #require(found.first)
+        #expect(first.line == line && first.offset == offset)
+        #expect(first.expected.map { String(decoding: $0, as: UTF8.self) } == expected)
+        #expect(first.actual.map { String(decoding: $0, as: UTF8.self) } == actual)
+    }
+
+    @Test func `without --strict a line that a block lacks is found as well`() throws {
+        let before = "S: +OK\nC: CAPA\nS: +OK\n"
+        let block = before + "S{\nS: TOP\nS: IMPLEMENTATION a\nS}\nS: ."
+        let other = before + "S: IMPLEMENTATION b\nS: X-NEW\nS: TOP\nS: ."
+        let found = try differences(block, other)
+        #expect(found.map(\.line) == [8])
+        #expect(found.map(\.kind) == [.extra])
+        #expect(found.map(\.actual) == [Array("X-NEW".utf8)])
+    }
+
     @Test(arguments: [
         ("S: Hello\\x20", "S: Hello", true), ("S: Hello\nS:\nS: x", "S: Hello\nS: x", true),
         ("S: .dot", "S: ..dot", true),

@@ -246,4 +246,20 @@ struct TranscriptRecorderTests {
             dialogue.recorded()
                 == "* connect\nS: +OK\nC: USER bob\nS: +OK\nC: STLS\nS: +OK\n* tls\nC: PASS ${secret:user}\nS: +OK\n")
     }
+
+    @Test func `each connection has a timestamp of its own name`() {
+        var recorder = TranscriptRecorder()
+        let greetings = (1...3).flatMap { number -> [Recorded] in
+            var session = Session()
+            let octets = Array("+OK <\(number).2@example.jp>\r\n".utf8)
+            _ = recorder.connected()
+            return recorder.passed(octets, from: .server, as: session.observe(octets, from: .server))
+        }
+        let names = ["apop.stamp", "apop.stamp.2", "apop.stamp.3"]
+        #expect(
+            greetings
+                == names.map {
+                    .event(.sent(.server, WireText([.octets(Array("+OK ".utf8)), .placeholder(.variable($0))])))
+                })
+    }
 }
