@@ -64,14 +64,18 @@ let package = Package(
         layer("Handbook", ["POP3"]),
         layer("Authentication", ["POP3", crypto, cryptoExtras]),
         layer("Transport", ["POP3", nioCore, nioPosix, nioTLS, nioSSL, x509, asn1, crypto]),
-        // 2: a server
+        // 2: a server, and what to ask of one
         layer("MockServer", ["POP3", "Authentication"]),
+        layer("Conformance", ["POP3", "Handbook", "Authentication"]),
         // 3: what a person sees
-        layer("Console", ["POP3", "MailText", "Handbook", "Authentication", "CEditline"]),
+        layer("Console", ["POP3", "MailText", "Handbook", "Authentication", "Conformance", "CEditline"]),
         // 4: the program; the only place that joins the parts
         .executableTarget(
             name: "popscope",
-            dependencies: ["POP3", "Handbook", "Authentication", "Transport", "MockServer", "Console", argumentParser],
+            dependencies: [
+                "POP3", "Handbook", "Authentication", "Transport", "MockServer", "Conformance", "Console",
+                argumentParser,
+            ],
             swiftSettings: settings, plugins: ["Embed"]),
         .plugin(name: "Embed", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/Embed"),
         .executableTarget(name: "EmbedTool", swiftSettings: settings),
@@ -83,8 +87,10 @@ let package = Package(
         tests("AuthenticationTests", ["POP3", "Authentication"]),
         tests("TransportTests", ["POP3", "Transport", nioCore, nioPosix, nioTLS, nioSSL, x509, asn1, crypto]),
         tests("MockServerTests", ["POP3", "Authentication", "MockServer"]),
-        tests("ConsoleTests", ["POP3", "MailText", "Handbook", "Authentication", "MockServer", "Console"]),
-        tests("PopscopeTests", ["POP3", "Console", "popscope"]),
+        tests("ConformanceTests", ["POP3", "Handbook", "Authentication", "MockServer", "Conformance"]),
+        tests(
+            "ConsoleTests", ["POP3", "MailText", "Handbook", "Authentication", "MockServer", "Conformance", "Console"]),
+        tests("PopscopeTests", ["POP3", "Handbook", "Conformance", "Console", "popscope"]),
         tests("InteroperabilityTests", ["POP3", "popscope"]),
     ]
 )

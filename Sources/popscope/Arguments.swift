@@ -9,6 +9,8 @@ enum Arguments {
         "--tls", "--cacert", "--sni", "--tls-min", "--auth", "--password-file", "--password-command", "--netrc-file",
         "--against", "--mode", "--secret", "--jobs", "--junit", "--transcript",
         "--format", "--output", "--from",
+        "--other-account", "--only", "--skip", "--rfc", "--level", "--impact", "--profile", "--max-failed-logins",
+        "--delay", "--baseline",
         "--record", "--record-dir", "--bodies", "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
     ]
 

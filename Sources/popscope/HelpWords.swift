@@ -34,17 +34,17 @@ enum HelpWords {
               popscope HOST -f session.txt       the lines of a file
               echo CAPA | popscope HOST --json   one JSON event a line
               popscope HOST --record s.pop3      keep the session, without its secrets
-              popscope explain s.pop3            what it meant; also logs of curl, telnet ...
-              popscope replay s.pop3             play it again; --against URL: a live server
+              popscope explain s.pop3            what it meant; also curl's log, ...
+              popscope replay s.pop3             play it again, also --against URL
 
             EXIT STATUS
-                0 done                             69 no connection, or lost
-                1 a difference, or what            73 output cannot be written
-                  --fail-on names                  75 try again later
-                3 nothing ran (replay)             76 protocol broken
-               64 usage                            77 login refused
+                0 done                             68 host unknown
+                1 a difference, or what            69 no connection, or lost
+                  --fail-on names                  73 output cannot be written
+                3 nothing ran (replay)             75 try again later
+               64 usage                            76 protocol broken
+               65 input file is no transcript      77 login refused
                66 input file cannot be read       130 interrupted
-               68 host unknown
             """,
         ja: """
             POP3 サーバーに接続し、やり取りを 1 つずつ、プロトコルの状態と RFC での意味を
@@ -60,15 +60,16 @@ enum HelpWords {
               popscope HOST --record s.pop3      セッションを秘密抜きで記録
               popscope explain s.pop3            記録や curl、telnet のログを説明
               popscope replay s.pop3             再生して比較 (--against URL で実サーバー)
+              popscope check pop3://me@HOST      サーバーが RFC に従うかを調べる
 
             EXIT STATUS (終了ステータス)
-                0 正常終了                         69 接続できない、または切れた
-                1 相違あり、または                 73 出力に書けない
-                  --fail-on の条件に該当           75 後でもう一度
-                3 何も実行しなかった (replay)      76 プロトコル違反
-               64 使い方の誤り                     77 ログイン拒否
+                0 正常終了                         68 ホストが不明
+                1 相違あり、または                 69 接続できない、または切れた
+                  --fail-on の条件に該当           73 出力に書けない
+                3 何も実行しなかった (replay)      75 後でもう一度
+               64 使い方の誤り                     76 プロトコル違反
+               65 入力ファイルが記録ではない       77 ログイン拒否
                66 入力ファイルを読めない          130 中断
-               68 ホストが不明
             """)
 }
 

@@ -8,7 +8,7 @@ public enum HelpTopics {
     /// Every word that has a page, apart from the requirements of the catalogue.
     public static let all =
         CommandTable.rows.map(\.verb.name) + groups + Session.Phase.allCases.compactMap(\.name)
-        + ErrorCauses.pages.map(\.id) + TopicPages.all.map(\.name) + [TranscriptPages.name]
+        + ErrorCauses.pages.map(\.id) + TopicPages.all.map(\.name) + [TranscriptPages.name, ReportPages.name]
 
     static let more = Localized(
         en:
@@ -39,6 +39,7 @@ public enum HelpTopics {
         }
         if let page = ErrorCauses[topic.lowercased()] { return view.lines(page) }
         if topic.lowercased() == TranscriptPages.name { return view.lines(TranscriptPages.page) }
+        if topic.lowercased() == ReportPages.name { return view.lines(ReportPages.page) }
         if let page = TopicPages[topic] { return view.lines(page) }
         return Requirements[RequirementID(topic.lowercased())].map { view.lines($0) }
     }

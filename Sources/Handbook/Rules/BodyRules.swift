@@ -27,13 +27,22 @@ extension Rules {
                 en: "The reply holds NUL, or CR without LF.", ja: "応答に NUL、または LF のない CR があります。")
         },
         Rule("rfc1939-3-byte-stuffing") { seen in
-            guard let body = seen.reply.body, body.unstuffed > 0 else { return nil }
+            guard let body = seen.reply.body, body.unstuffed > 0, !seen.hasDotsTooMany else { return nil }
             return Localized(
                 en: "\(body.unstuffed.lines.en) began with a single \".\" that should have been doubled.",
                 ja: "\(body.unstuffed.lines.ja)が、二重にすべき \".\" 1 個で始まっています。")
         },
+        Rule("rfc1939-3-no-overstuffing") { seen in
+            guard seen.hasDotsTooMany, let count = seen.reply.body?.unstuffed else { return nil }
+            return Localized(
+                en: "A \".\" was put before \(count.lines.en) that begin with none: LIST does not count it.",
+                ja: "\".\" で始まらない\(count.lines.ja)の前に \".\" が付けられています (LIST の大きさには含まれません)。")
+        },
         Rule("rfc1939-5-list-exact-size") { seen in
-            guard let comparison = SizeComparison(seen), comparison.isBreach else { return nil }
+            // Dots that were not doubled are missing behind un-stuffing: another requirement's.
+            guard let comparison = SizeComparison(seen), comparison.isBreach,
+                comparison.declared - comparison.received != seen.reply.body?.unstuffed
+            else { return nil }
             return Localized(
                 en: "LIST said \(comparison.declared.octets.en), but \(comparison.received) came.",
                 ja: "LIST では \(comparison.declared.octets.ja)でしたが、届いたのは \(comparison.received.octets.ja)です。")
@@ -80,6 +89,12 @@ struct SizeComparison: Hashable, Sendable {
 }
 
 extension Observation {
+    /// Whether a message whose lines begin with a single "." has the size that LIST declared once these are taken off.
+    fileprivate var hasDotsTooMany: Bool {
+        guard let body = reply.body, body.unstuffed > 0 else { return false }
+        return SizeComparison(self)?.isEqual ?? false
+    }
+
     /// How many lines of the body TOP was asked for, and how many came behind the first empty line.
     var topLines: (asked: Int, sent: Int)? {
         guard isPositive, verb == .top, let command, command.arguments.count == 2,

@@ -3,11 +3,21 @@ import POP3
 extension Rules {
     /// The list of CAPA, RFC 2449 sections 3, 5 and 6, and what other RFCs say of their tags.
     static let capabilities = [
-        Rule("rfc2449-5-capa-tag-grammar") { seen in
-            guard let odd = seen.capabilityLines?.first(where: { !hasGoodTag($0) }) else { return nil }
+        Rule("rfc2449-5-capa-no-args") { seen in
+            guard seen.isPositive, seen.verb == .capa, seen.command?.arguments.isEmpty == false else { return nil }
             return Localized(
-                en: "A line of CAPA begins with no valid tag: \"\(String(quoting: odd.bytes))\"",
-                ja: "CAPA に正しいタグで始まらない行があります: \"\(String(quoting: odd.bytes))\"")
+                en: "CAPA was accepted with an argument; it has none.", ja: "CAPA が引数を付けたまま受け付けられました。CAPA に引数はありません。")
+        },
+        Rule("rfc2449-5-capa-tag-grammar") { seen in
+            if let odd = seen.capabilityLines?.first(where: { !hasGoodTag($0) }) {
+                return Localized(
+                    en: "A line of CAPA begins with no valid tag: \"\(String(quoting: odd.bytes))\"",
+                    ja: "CAPA に正しいタグで始まらない行があります: \"\(String(quoting: odd.bytes))\"")
+            }
+            guard let odd = seen.capabilityLines?.first(where: { !hasGoodParameters($0) }) else { return nil }
+            return Localized(
+                en: "A line of CAPA holds an octet that no parameter may have: \"\(String(quoting: odd.bytes))\"",
+                ja: "CAPA に、引数に使えないオクテットのある行があります: \"\(String(quoting: odd.bytes))\"")
         },
         Rule("rfc2449-5-capa-single-space") { seen in
             guard let odd = seen.capabilityLines?.first(where: hasStrayBlank) else { return nil }
@@ -70,6 +80,11 @@ extension Rules {
     private static func hasGoodTag(_ line: Line) -> Bool {
         let tag = line.bytes.prefix { $0 != 0x20 }
         return (!tag.isEmpty || line.bytes.first == 0x20) && tag.allSatisfy { (0x21...0x7F).contains($0) && $0 != 0x2E }
+    }
+
+    // param = 1*VCHAR       RFC 2449 section 3
+    private static func hasGoodParameters(_ line: Line) -> Bool {
+        line.bytes.allSatisfy { (0x20...0x7F).contains($0) }
     }
 
     private static func hasStrayBlank(_ line: Line) -> Bool {

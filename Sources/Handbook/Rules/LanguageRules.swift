@@ -18,11 +18,12 @@ extension Rules {
                 ja: "LANG で \(range.prefix(20)) を求めたのに、+OK で \(tag.prefix(20)) になりました。-ERR を返すべきです。")
         },
         Rule("rfc6856-3.2-lang-list-form") { seen in
-            guard seen.isPositive, seen.verb == .lang, let body = seen.reply.body,
-                let odd = Languages.tags(in: body).first(where: {
-                    !LanguageTag.isTag(String(decoding: $0, as: UTF8.self))
-                })
-            else { return nil }
+            guard seen.isPositive, seen.verb == .lang, let body = seen.reply.body else { return nil }
+            if body.isWhole, String(validating: body.kept, as: UTF8.self) == nil {
+                return Localized(en: "The list of LANG is not UTF-8.", ja: "LANG の一覧が UTF-8 ではありません。")
+            }
+            let odd = Languages.tags(in: body).first { !LanguageTag.isTag(String(decoding: $0, as: UTF8.self)) }
+            guard let odd else { return nil }
             return Localized(
                 en: "A line of LANG begins with no language tag: \"\(String(quoting: odd))\"",
                 ja: "LANG の一覧に、言語タグで始まらない行があります: \"\(String(quoting: odd))\"")
@@ -34,6 +35,11 @@ extension Rules {
             return Localized(
                 en: "A language was chosen by LANG, but the text of this reply is not UTF-8.",
                 ja: "LANG で言語を選んだ後なのに、この応答の文が UTF-8 ではありません。")
+        },
+        Rule("rfc6856-2.1-utf8-no-params") { seen in
+            guard seen.isPositive, seen.verb == .utf8, seen.command?.arguments.isEmpty == false else { return nil }
+            return Localized(
+                en: "UTF8 was accepted with an argument; it has none.", ja: "UTF8 が引数を付けたまま受け付けられました。UTF8 に引数はありません。")
         },
         Rule("rfc6856-2-utf8-capability") { seen in
             seen.capabilities.first { $0.tag == "UTF8" }?.reading == .malformed ? wrongParameters("UTF8") : nil

@@ -87,7 +87,10 @@ extension Rules {
                 ja: "番号は 1 から順に続くはずですが、\(gap + 1) 行目は \(survey.numbers[gap]) です。")
         },
         Rule("rfc1939-5-list-excludes-deleted") { seen in
-            seen.verb == .list ? marksShown(seen) : nil
+            seen.verb == .list && !seen.isRenumbered ? marksShown(seen) : nil
+        },
+        Rule("rfc1939-4-numbers-stable-in-session") { seen in
+            seen.verb == .list && seen.isRenumbered ? marksShown(seen) : nil
         },
         Rule("rfc1939-5-list-empty") { seen in
             guard seen.isRefused, seen.verb == .list, seen.before == .transaction, seen.command?.argument == nil,

@@ -20,9 +20,7 @@ extension Rules {
                 ja: "CRAM-MD5 はサーバーから始まるので、初期応答を拒否しなければなりません。")
         },
         Rule("rfc2195-2-challenge-msgid") { seen in
-            guard case .timestamp(let text) = seen.challenge,
-                text.first != UInt8(ascii: "<") || text.last != UInt8(ascii: ">") || !text.contains(UInt8(ascii: "@"))
-            else { return nil }
+            guard case .timestamp(let text) = seen.challenge, !isMessageID(text) else { return nil }
             return Localized(
                 en: "The challenge of CRAM-MD5 has not the form <...@...>: \"\(String(quoting: text))\"",
                 ja: "CRAM-MD5 のチャレンジが <...@...> の形ではありません: \"\(String(quoting: text))\"")
@@ -67,6 +65,14 @@ extension Rules {
     static let clientFirst: Set = [
         "PLAIN", "EXTERNAL", "SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS", "OAUTHBEARER",
     ]
+
+    // msg-id = "<" local-part "@" domain ">"       RFC 822 section 6.1
+    private static func isMessageID(_ text: [UInt8]) -> Bool {
+        guard text.first == UInt8(ascii: "<"), text.last == UInt8(ascii: ">"), text.count > 4 else { return false }
+        let parts = text.dropFirst().dropLast().split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let isText = parts.joined().allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3C && $0 != 0x3E }
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && isText
+    }
 
     private static func tooFew(_ seen: Observation, _ mechanism: String) -> Localized? {
         guard seen.mechanism == mechanism || seen.mechanism == mechanism + "-PLUS",

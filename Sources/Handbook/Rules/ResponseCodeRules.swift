@@ -4,10 +4,24 @@ extension Rules {
     /// Extended response codes, RFC 2449 section 8 and RFC 3206; only where RESP-CODES is announced, since "[" is text otherwise.
     static let responseCodes = [
         Rule("rfc2449-3-resp-code-grammar") { seen in
-            guard seen.hasCodes, seen.hasStatus, seen.text.hasPrefix("["), seen.reply.code == nil else { return nil }
+            guard seen.hasCodes, seen.hasStatus, seen.text.hasPrefix("["), !seen.hasWellFormedCode else { return nil }
             return Localized(
                 en: "The text begins with \"[\", but no well-formed response code follows.",
                 ja: "文が \"[\" で始まっていますが、正しい形の応答コードになっていません。")
+        },
+        Rule("rfc2449-6.4-resp-codes-meaning") { seen in
+            guard seen.hasCodes, seen.hasStatus, seen.text.hasPrefix("["), !seen.text.contains("]") else { return nil }
+            return Localized(
+                en: "RESP-CODES is announced, but a text begins with \"[\" that is no response code.",
+                ja: "RESP-CODES を通知しているのに、応答コードではない \"[\" で始まる文があります。")
+        },
+        Rule("rfc2449-3-resp-code-position") { seen in
+            guard seen.hasCodes, seen.hasStatus, !seen.text.hasPrefix("["), let code = seen.misplacedCode else {
+                return nil
+            }
+            return Localized(
+                en: "[\(code)] does not stand right behind the status indicator, so it is text only.",
+                ja: "[\(code)] が状態表示のすぐ後にないので、ただの文になります。")
         },
         Rule("rfc2449-9-unregistered-resp-code") { seen in
             guard let code = seen.code, !registered.contains(where: { $0.covers(code) }) else { return nil }
@@ -24,8 +38,8 @@ extension Rules {
                 ja: "サーバーは [\(visible(code))] を送りましたが、CAPA に RESP-CODES がありません。")
         },
         Rule("rfc3206-4-sys-second-level") { seen in
-            guard let code = seen.code, ResponseCode.system.covers(code), code != .systemTemporary,
-                code != .systemPermanent
+            guard let code = seen.code, ResponseCode.system.covers(code), !ResponseCode.systemTemporary.covers(code),
+                !ResponseCode.systemPermanent.covers(code)
             else { return nil }
             return Localized(
                 en: "[\(visible(code))]: SYS is followed by /TEMP or /PERM.",
@@ -96,4 +110,17 @@ extension Rules {
 extension Observation {
     var hasCodes: Bool { isAnnounced("RESP-CODES") }
     fileprivate var code: ResponseCode? { hasCodes ? reply.code : nil }
+
+    // resp-level = 1*rchar       RFC 2449 section 3
+    fileprivate var hasWellFormedCode: Bool {
+        reply.code.map { !$0.name.split(separator: "/", omittingEmptySubsequences: false).contains("") } ?? false
+    }
+
+    /// A registered code in brackets that stands behind other text, or behind a second blank; `nil` when there is none.
+    fileprivate var misplacedCode: String? {
+        guard text.utf8.contains(0x5B) else { return nil }
+        let words = ["IN-USE", "LOGIN-DELAY", "AUTH", "SYS/TEMP", "SYS/PERM"]
+        let text = text.uppercased()
+        return words.first { text.contains("[\($0)]") }
+    }
 }

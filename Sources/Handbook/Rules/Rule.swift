@@ -1,4 +1,4 @@
-import POP3
+public import POP3
 
 /// One requirement, and how an exchange is held against it.
 struct Rule: Sendable {
@@ -19,7 +19,15 @@ struct Rule: Sendable {
 }
 
 /// Every rule that one exchange, with what was known before it, is enough to judge.
-enum Rules {
+public enum Rules {
+    /// What an exchange breaks, requirements that only the letter of a grammar decides included, in the order of the rules.
+    ///
+    /// - Parameter previous: the exchange before it; `nil` when it is the first.
+    public static func breaches(in exchange: Exchange, after previous: Exchange?) -> [Finding] {
+        let observation = Observation(exchange, after: previous)
+        return all.compactMap { $0.judge(observation) }
+    }
+
     static let all =
         statusLine + responseCodes + challenges + mechanisms + states + logins + arguments + numbers + listings
         + uniqueIDs + bodies + capabilities + capabilityChanges + languages
