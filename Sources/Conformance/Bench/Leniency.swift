@@ -17,6 +17,8 @@ enum Leniency {
         // Many servers stop reading a number at the first letter; those that read 0x1 as a number do more.
         case "rfc1939-5-nonnumeric-err": exchange.hasLeadingDigits ? .warn : nil
         case "rfc1939-5-list-multi-form", "rfc1939-7-uidl-multi-form": exchange.isUnsortedOnly ? .warn : nil
+        // Copies of one message may share an id: whether they are copies, a check finds out.
+        case "rfc1939-7-uidl-unique": .warn
         // Only of LIST the RFC says it in so many words.
         case "rfc1939-7-uidl-empty": .warn
         default: nil

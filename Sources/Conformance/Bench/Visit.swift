@@ -18,6 +18,8 @@ final class Visit {
     private var finished: ArraySlice<Exchange> = []
     /// Whether a command is sent when an answer is late, to see whether that one is answered.
     private var hasProbed = false
+    /// A second error behind an error: many servers say why before they close, and then it is no reply too many.
+    private var farewell: (line: Line, blame: RequirementID?)?
     /// Where the evidence of the last command begins.
     private(set) var start = 0
 
@@ -110,6 +112,7 @@ final class Visit {
     /// Ends the connection without QUIT; twice does nothing.
     func drop(_ closing: Closing = .orderly) async {
         guard isOpen else { return }
+        tellFarewell()
         isOpen = false
         evidence.append(.closed(by: .client))
         await conversation.abandon(closing)
@@ -172,6 +175,7 @@ final class Visit {
     }
 
     private func end() {
+        farewell = nil
         isOpen = false
         evidence.append(.closed(by: .server))
     }
@@ -287,15 +291,30 @@ extension Visit {
         for event in events {
             switch event {
             case .completed(let exchange):
+                tellFarewell()
                 evidence.append(.received(exchange.reply))
                 bench.observe(exchange, after: exchanges.last, on: self)
                 exchanges.append(exchange)
                 finished.append(exchange)
             case .unsolicited(let line):
+                tellFarewell()
                 evidence.append(.unsolicited(line))
-                bench.observe(unsolicited: line, on: self)
+                if exchanges.last?.isRefused == true, Reply(first: line).status == .err {
+                    farewell = (line, blame)
+                } else {
+                    bench.observe(unsolicited: line, on: self)
+                }
             case .sent, .response, .body, .startTLS: break
             }
         }
+    }
+
+    /// What might have been the last word of a server that closes was none: it goes on.
+    private func tellFarewell() {
+        guard let (line, accused) = farewell else { return }
+        let now = blame
+        (farewell, blame) = (nil, accused)
+        bench.observe(unsolicited: line, on: self)
+        blame = now
     }
 }

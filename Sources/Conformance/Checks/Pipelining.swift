@@ -55,12 +55,11 @@ extension Checklist {
         },
         trial("pipelining-errors", ["rfc2449-6.6-pipelining-error-inside"]) { visit throws(Interruption) in
             let last = visit.bench.facts.mail?.count ?? 0
+            // A server that closes behind an error, or behind ten, cannot be asked for more.
             let commands = [
-                "NOOP", Visit.nonsense, "STAT", "RETR \(last + 1)", "NOOP", "LIST 0", "DELE \(last + 1)", "STAT",
-                "RETR",
-                "LIST x", "NOOP", "USER popscope", "STAT",
+                "NOOP", Visit.nonsense, "STAT", "RETR \(last + 1)", "NOOP", "DELE \(last + 1)", "STAT", "USER popscope",
+                "STAT",
             ]
-            // A server that closes behind an error cannot be asked for more.
             guard let plain = try await visit.runPlainly(commands) else { return }
             try await visit.compare(plain, "rfc2449-6.6-pipelining-error-inside", ahead) { plain throws(Interruption) in
                 try await visit.burst([plain.octets], replies: plain.commands.count, within: plain.patience)

@@ -54,7 +54,8 @@ extension Rules {
             guard seen.verb == .uidl, let survey = seen.survey, survey.oddLine == nil, survey.blankLine == nil,
                 survey.repeated == nil, seen.perhapsMarked.isEmpty, seen.reply.body?.isWhole == true,
                 let maildrop = seen.knowledge.maildrop, !maildrop.sizes.isEmpty,
-                maildrop.sizes.count == maildrop.count, survey.numbers != maildrop.liveNumbers, marksShown(seen) == nil
+                maildrop.sizes.count == maildrop.count, survey.numbers.sorted() != maildrop.liveNumbers,
+                marksShown(seen) == nil
             else { return nil }
             return Localized(en: "UIDL lists other numbers than LIST did.", ja: "UIDL の一覧の番号が LIST の一覧と違います。")
         },
