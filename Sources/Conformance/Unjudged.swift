@@ -75,5 +75,29 @@ enum Unjudged {
         "rfc2595-2.5-check-tls-result": Localized(
             en: "What a server makes of a handshake that it took does not show on the wire.",
             ja: "成立したハンドシェイクをサーバーがどう評価したかは、通信からは分かりません。"),
+        "rfc1939-7-pass-spaces": Localized(
+            en: "Needs an account with spaces in its password.",
+            ja: "パスワードに空白のあるアカウントが必要です。"),
+        "rfc5034-4-authzid-prep": Localized(
+            en: "Needs an account whose name or password SASLprep changes.",
+            ja: "SASLprep で変わる名前かパスワードのアカウントが必要です。"),
+        "rfc4616-2-saslprep": Localized(
+            en: "Needs an account whose name or password SASLprep changes.",
+            ja: "SASLprep で変わる名前かパスワードのアカウントが必要です。"),
+        "rfc7628-3.1-unknown-kv-ignored": Localized(
+            en: "Needs a token for OAUTHBEARER.",
+            ja: "OAUTHBEARER のトークンが必要です。"),
+        "rfc7628-3.2-success": Localized(
+            en: "Needs a token for OAUTHBEARER.",
+            ja: "OAUTHBEARER のトークンが必要です。"),
+        "rfc7628-3.2-host-port-match": Localized(
+            en: "Needs a token for OAUTHBEARER.",
+            ja: "OAUTHBEARER のトークンが必要です。"),
+        "rfc4422-external-authzid-refused": Localized(
+            en: "Needs a certificate that identifies the client.",
+            ja: "クライアントを識別する証明書が必要です。"),
+        "rfc8314-4.2-external-enabled": Localized(
+            en: "Needs a certificate that identifies the client.",
+            ja: "クライアントを識別する証明書が必要です。"),
     ]
 }

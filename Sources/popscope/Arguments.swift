@@ -12,6 +12,7 @@ enum Arguments {
         "--other-account", "--only", "--skip", "--rfc", "--level", "--impact", "--profile", "--max-failed-logins",
         "--delay", "--baseline",
         "--record", "--record-dir", "--bodies", "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
+        "--fault",
     ]
 
     /// Puts the command in front, so that options may stand before it too; `connect` where none is named.

@@ -46,6 +46,7 @@ struct Serve: AsyncParsableCommand {
     var mail: String?
 
     @OptionGroup var certificate: CertificateOptionGroup
+    @OptionGroup var mistakes: FaultOptionGroup
 
     @Flag(
         name: .customLong("no-clear-passwords"),
@@ -102,12 +103,16 @@ struct Serve: AsyncParsableCommand {
     private var mailboxOptions: [String] {
         [
             (tlsPort != nil, "--tls-port"), (!users.isEmpty, "--user"), (mail != nil, "--mail"),
-            (refusesClearPasswords, "--no-clear-passwords"),
+            (refusesClearPasswords, "--no-clear-passwords"), (!mistakes.faults.isEmpty, "--fault"),
         ].compactMap { $0 ? $1 : nil }
     }
 
     func run() async throws {
         let language = lang ?? .preferred
+        if mistakes.listsFaults {
+            StandardStream.output.write(FaultOptionGroup.list(language))
+            return
+        }
         let tls = try certificate.tls(language)
         if let transcript { return try await serve(transcript, tls, language) }
         let store = MailStore(try accounts())
@@ -118,17 +123,19 @@ struct Serve: AsyncParsableCommand {
         do {
             try await Listener(port: port, security: .startTLS(tls)).serving(
                 {
-                    MailboxServer(over: store, stamp: newStamp(), offer: offer)
+                    mistakes.machine(MailboxServer(over: store, stamp: newStamp(), offer: offer))
                 }, observe: log.tell
             ) { port in
                 try await Listener(port: tlsPort ?? 1995, security: .implicit(tls)).serving(
                     {
-                        MailboxServer(over: store, stamp: newStamp(), offer: offer, isSecure: true)
+                        mistakes.machine(
+                            MailboxServer(over: store, stamp: newStamp(), offer: offer, isSecure: true))
                     }, observe: log.tell
                 ) { tlsPort in
                     StandardStream.output.write(line: "pop3://127.0.0.1:\(port)")
                     StandardStream.output.write(line: "pop3s://127.0.0.1:\(tlsPort)")
                     log.ready(tls)
+                    log.makes(mistakes.faults)
                     await end.requestedAtTerminal()
                 }
             }

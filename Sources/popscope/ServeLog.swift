@@ -1,5 +1,6 @@
 import Console
 import Handbook
+import MockServer
 import POP3
 import Transport
 
@@ -37,6 +38,16 @@ struct ServeLog: Sendable {
             Localized(
                 en: "on loopback only; certificate for \(names), SHA-256 \(certificate.fingerprint)",
                 ja: "ループバックだけで待ち受けます。証明書の名前 \(names)、SHA-256 \(certificate.fingerprint)"))
+    }
+
+    /// The server is not to be trusted: it makes these mistakes.
+    func makes(_ faults: [Fault]) {
+        for fault in faults {
+            say(
+                Localized(
+                    en: "fault \(fault): \(fault.summary(in: .english))",
+                    ja: "誤り \(fault): \(fault.summary(in: .japanese))"))
+        }
     }
 
     /// The address cannot be used.

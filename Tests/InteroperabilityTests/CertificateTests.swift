@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Certificates of real servers", .requiresServers, .timeLimit(.minutes(2)))
+@Suite("Certificates of real servers", .requiresServers, .timeLimit(.minutes(5)))
 struct CertificateTests {
     @Test(arguments: ServerKind.withTLS, Encryption.allCases)
     func `an unknown authority is refused before anything of the login is sent`(

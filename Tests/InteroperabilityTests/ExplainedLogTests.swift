@@ -5,7 +5,7 @@ import Testing
 /// Each program reads mail through `popscope proxy`, which records the session while the program writes its own log.
 @Suite(
     "The logs of real programs", .serialized, .requiresServers,
-    .requires(tools: "curl", "fetchmail", "openssl", "script", "python3"), .timeLimit(.minutes(2)))
+    .requires(tools: "curl", "fetchmail", "openssl", "script", "python3"), .timeLimit(.minutes(5)))
 struct ExplainedLogTests {
     @Test(arguments: Logger.allCases)
     func `a log is explained as the recording of the same session is`(logger: Logger) async throws {

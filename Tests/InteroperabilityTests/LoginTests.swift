@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Logging in to real servers", .requiresServers, .timeLimit(.minutes(2)))
+@Suite("Logging in to real servers", .requiresServers, .timeLimit(.minutes(5)))
 struct LoginTests {
     /// Each login of each server that knows TLS.
     private static let logins = ServerKind.withTLS.flatMap { kind in kind.logins.map { (kind, $0) } }

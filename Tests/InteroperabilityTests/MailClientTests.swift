@@ -4,7 +4,7 @@ import Testing
 /// One after the other, since each starts a server of its own.
 @Suite(
     "Real clients on the built-in server",
-    .serialized, .requires(tools: "openssl", "curl", "python3", "fetchmail", "mpop"), .timeLimit(.minutes(2)))
+    .serialized, .requires(tools: "openssl", "curl", "python3", "fetchmail", "mpop"), .timeLimit(.minutes(5)))
 struct MailClientTests {
     @Test(arguments: MailClient.allCases, Encryption.allCases)
     func `every login that a client knows fetches the mail octet for octet`(

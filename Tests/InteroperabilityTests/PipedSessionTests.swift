@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Piped sessions with real servers", .requiresServers, .timeLimit(.minutes(2)))
+@Suite("Piped sessions with real servers", .requiresServers, .timeLimit(.minutes(5)))
 struct PipedSessionTests {
     private static let session = """
         USER alice

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Real servers seen by a bare socket", .requiresServers, .timeLimit(.minutes(2)))
+@Suite("Real servers seen by a bare socket", .requiresServers, .timeLimit(.minutes(5)))
 struct RealServerTests {
     @Test(arguments: ServerKind.allCases)
     func `a session gets all five messages as they were delivered`(kind: ServerKind) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Recordings of real servers", .requiresServers, .timeLimit(.minutes(2)))
+@Suite("Recordings of real servers", .requiresServers, .timeLimit(.minutes(5)))
 struct RecordingTests {
     @Test(arguments: Login.allCases)
     func `a recording over STLS holds no secret, and replays to a server in memory and to the real one`(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A batch of lines on the practice server", .timeLimit(.minutes(1)))
+@Suite("A batch of lines on the practice server", .timeLimit(.minutes(5)))
 struct BatchTests {
     private let home: TemporaryFolder
 

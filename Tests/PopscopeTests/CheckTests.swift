@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Putting a server to the test", .timeLimit(.minutes(1)))
+@Suite("Putting a server to the test", .timeLimit(.minutes(5)))
 struct CheckTests {
     private let home: TemporaryFolder
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The config file", .timeLimit(.minutes(1)), .enabled(if: installed("setsid") != nil, "no setsid"))
+@Suite("The config file", .timeLimit(.minutes(5)), .enabled(if: installed("setsid") != nil, "no setsid"))
 struct ConfigFileTests {
     private let home: TemporaryFolder
 

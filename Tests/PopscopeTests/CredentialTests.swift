@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Where a password comes from", .timeLimit(.minutes(1)))
+@Suite("Where a password comes from", .timeLimit(.minutes(5)))
 struct CredentialTests {
     private static let secret = "tweedledum7"
     private static let login: [ScriptedServer.Step] = [

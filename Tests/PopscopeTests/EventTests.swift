@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Events as JSON", .timeLimit(.minutes(1)))
+@Suite("Events as JSON", .timeLimit(.minutes(5)))
 struct EventTests {
     private let home: TemporaryFolder
 

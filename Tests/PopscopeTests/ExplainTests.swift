@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Explaining sessions that already happened", .timeLimit(.minutes(1)))
+@Suite("Explaining sessions that already happened", .timeLimit(.minutes(5)))
 struct ExplainTests {
     private let home: TemporaryFolder
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Servers that misbehave", .timeLimit(.minutes(1)))
+@Suite("Servers that misbehave", .timeLimit(.minutes(5)))
 struct HostileServerTests {
     private typealias Step = ScriptedServer.Step
     private let home: TemporaryFolder

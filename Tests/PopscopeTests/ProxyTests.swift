@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Between a client and a server", .timeLimit(.minutes(1)))
+@Suite("Between a client and a server", .timeLimit(.minutes(5)))
 struct ProxyTests {
     private let home: TemporaryFolder
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Replaying transcripts", .timeLimit(.minutes(1)))
+@Suite("Replaying transcripts", .timeLimit(.minutes(5)))
 struct ReplayTests {
     private let home: TemporaryFolder
 
@@ -223,7 +223,7 @@ struct ReplayTests {
     }
 }
 
-@Suite("Replaying on a terminal", .timeLimit(.minutes(1)), .enabled(if: installed("setsid") != nil, "no setsid"))
+@Suite("Replaying on a terminal", .timeLimit(.minutes(5)), .enabled(if: installed("setsid") != nil, "no setsid"))
 struct ReplayTerminalTests {
     private let home: TemporaryFolder
 

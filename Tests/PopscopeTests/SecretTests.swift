@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Secrets in a batch", .timeLimit(.minutes(1)))
+@Suite("Secrets in a batch", .timeLimit(.minutes(5)))
 struct SecretTests {
     private static let secret = "open-sesame"
     private static let encoded = Data("\0alice\0\(secret)".utf8).base64EncodedString()

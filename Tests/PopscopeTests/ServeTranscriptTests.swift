@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Serving a transcript", .timeLimit(.minutes(1)))
+@Suite("Serving a transcript", .timeLimit(.minutes(5)))
 struct ServeTranscriptTests {
     private let home: TemporaryFolder
 

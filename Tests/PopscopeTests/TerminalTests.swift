@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The console on a real terminal", .timeLimit(.minutes(1)), .enabled(if: installed("setsid") != nil, "no setsid"))
+@Suite("The console on a real terminal", .timeLimit(.minutes(5)), .enabled(if: installed("setsid") != nil, "no setsid"))
 struct TerminalTests {
     private let home: TemporaryFolder
     private static let secret = "open-sesame"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import popscope
 
-@Suite("A topic on which there is no help", .timeLimit(.minutes(1)))
+@Suite("A topic on which there is no help", .timeLimit(.minutes(5)))
 struct UnknownTopicTests {
     @Test(arguments: [
         ("LSIT", ["LIST"]), ("auth", ["@auth"]), ("wrong-pasword", ["wrong-password"]), ("FOO", []),

@@ -2,7 +2,7 @@ import POP3
 import Testing
 import Transport
 
-@Suite("Listening", .timeLimit(.minutes(1)))
+@Suite("Listening", .timeLimit(.minutes(5)))
 struct ListenerTests {
     @Test func `two hundred clients are served at once`() async throws {
         let count = 200

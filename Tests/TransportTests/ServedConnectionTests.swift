@@ -2,7 +2,7 @@ import POP3
 import Testing
 import Transport
 
-@Suite("A served connection", .timeLimit(.minutes(1)))
+@Suite("A served connection", .timeLimit(.minutes(5)))
 struct ServedConnectionTests {
     /// A server that answers each line so.
     private func withLink<Result>(

@@ -2,7 +2,7 @@ import POP3
 import Testing
 import Transport
 
-@Suite("Connecting", .timeLimit(.minutes(1)))
+@Suite("Connecting", .timeLimit(.minutes(5)))
 struct SocketDialerTests {
     @Test(arguments: [("127.0.0.1", AddressFamily.any), ("127.0.0.1", .v4), ("::1", .any), ("::1", .v6)])
     func `a server is reached over IPv4 and IPv6, and the link names it`(

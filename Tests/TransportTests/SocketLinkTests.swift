@@ -3,7 +3,7 @@ import POP3
 import Testing
 import Transport
 
-@Suite("A link over TCP", .timeLimit(.minutes(1)))
+@Suite("A link over TCP", .timeLimit(.minutes(5)))
 struct SocketLinkTests {
     private static let short = Duration.milliseconds(5)
 

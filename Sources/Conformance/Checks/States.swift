@@ -11,6 +11,7 @@ extension Checklist {
                 "rfc1939-3-session-starts-in-authorization", "rfc1939-3-err-wrong-state-authorization",
                 "rfc1939-5-stat-transaction-only", "rfc1939-5-list-transaction-only", "rfc1939-5-retr-transaction-only",
                 "rfc1939-5-noop-transaction-only", "rfc1939-5-rset-transaction-only", "rfc1939-5-dele-transaction-only",
+                "rfc1939-7-top-transaction-only", "rfc1939-7-uidl-transaction-only",
             ]
         ) { bench in
             try await bench.put(early) { visit, probe in try await visit.refusesEarly(probe.0, probe.1) }
@@ -61,8 +62,8 @@ extension Checklist {
         ("LIST 1", "rfc1939-5-list-transaction-only"), ("RETR 1", "rfc1939-5-retr-transaction-only"),
         ("RETR 999999", "rfc1939-5-retr-transaction-only"), ("DELE 999999", "rfc1939-5-dele-transaction-only"),
         ("NOOP", "rfc1939-5-noop-transaction-only"), ("RSET", "rfc1939-5-rset-transaction-only"),
-        ("TOP 1 0", "rfc1939-3-err-wrong-state-authorization"), ("UIDL", "rfc1939-3-err-wrong-state-authorization"),
-        ("UIDL 1", "rfc1939-3-err-wrong-state-authorization"), ("STAT", "rfc1939-5-stat-transaction-only"),
+        ("TOP 1 0", "rfc1939-7-top-transaction-only"), ("UIDL", "rfc1939-7-uidl-transaction-only"),
+        ("UIDL 1", "rfc1939-7-uidl-transaction-only"), ("STAT", "rfc1939-5-stat-transaction-only"),
     ]
 
     /// Commands that log in, to be sent behind a login.

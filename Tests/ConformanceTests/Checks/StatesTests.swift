@@ -34,7 +34,9 @@ struct StatesTests {
             ) { dialogue, line in
                 line == "stat" && !dialogue.user.isEmpty && !dialogue.isIn ? "+OK 0 0\r\n" : dialogue.sound(line)
             },
-            MistakenServer("UIDL before login", ["rfc1939-3-err-wrong-state-authorization"]) { dialogue, line in
+            MistakenServer(
+                "UIDL before login", ["rfc1939-3-err-wrong-state-authorization", "rfc1939-7-uidl-transaction-only"]
+            ) { dialogue, line in
                 line == "UIDL" && !dialogue.isIn ? "+OK\r\n.\r\n" : dialogue.sound(line)
             },
             MistakenServer("LIST alone", ["rfc1939-5-list-transaction-only"]) { dialogue, line in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Both sides of a transcript, face to face", .timeLimit(.minutes(1)))
+@Suite("Both sides of a transcript, face to face", .timeLimit(.minutes(5)))
 struct ReplayRunTests {
     @Test(arguments: [Closeness.meaning, .octets])
     func `the example of RFC 1939 section 10 replays as recorded`(closeness: Closeness) async throws {

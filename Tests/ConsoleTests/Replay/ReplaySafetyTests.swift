@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("What a replay does not send, and does not show", .timeLimit(.minutes(1)))
+@Suite("What a replay does not send, and does not show", .timeLimit(.minutes(5)))
 struct ReplaySafetyTests {
     @Test func `a response is not sent where no challenge came`() async throws {
         let text = "S: +OK\nC: AUTH PLAIN\nS: +\\x20\nC: ${plain(bob)}\nS: +OK\nC: QUIT\nS: +OK"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("What a replay changes in a transcript", .timeLimit(.minutes(1)))
+@Suite("What a replay changes in a transcript", .timeLimit(.minutes(5)))
 struct ReplayUpdateTests {
     @Test(arguments: [
         (7, "S: +OK 3 320", "S: +OK 3 320"), (14, "S: -ERR gone", "S: -ERR gone"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Files beside a transcript", .timeLimit(.minutes(1)))
+@Suite("Files beside a transcript", .timeLimit(.minutes(5)))
 struct NeighbourFilesTests {
     private let folder: TemporaryFolder
 

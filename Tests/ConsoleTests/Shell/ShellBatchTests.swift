@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("A batch", .timeLimit(.minutes(1)))
+@Suite("A batch", .timeLimit(.minutes(5)))
 struct ShellBatchTests {
     private func run(_ lines: [String], _ options: Shell.Options, over wire: Wire) async -> (Int32, String) {
         let shell = Shell(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("A multi-line reply that is asked for by :lines", .timeLimit(.minutes(1)))
+@Suite("A multi-line reply that is asked for by :lines", .timeLimit(.minutes(5)))
 struct ShellExpectingTests {
     private func wire() -> Wire {
         Wire(.says("+OK\r\n")) { line in

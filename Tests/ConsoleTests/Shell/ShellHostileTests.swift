@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("A hostile server", .timeLimit(.minutes(1)))
+@Suite("A hostile server", .timeLimit(.minutes(5)))
 struct ShellHostileTests {
     private static let secret = "wonderland"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Local commands at the console", .timeLimit(.minutes(1)))
+@Suite("Local commands at the console", .timeLimit(.minutes(5)))
 struct ShellLocalTests {
     @Test(arguments: Language.allCases)
     func `every local command says something, in either language, and sends nothing by itself`(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Logging in by :login and by URL", .timeLimit(.minutes(1)))
+@Suite("Logging in by :login and by URL", .timeLimit(.minutes(5)))
 struct ShellLoggingInTests {
     private static let methods = LoginMethod.strongestFirst.filter { $0.needs == .password }
 

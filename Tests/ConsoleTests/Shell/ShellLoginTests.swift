@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Logging in at the console", .timeLimit(.minutes(1)))
+@Suite("Logging in at the console", .timeLimit(.minutes(5)))
 struct ShellLoginTests {
     @Test func `PASS and a space take the password hidden, and the screen shows a mask`() async {
         let run = await ShellRun.steps(Mail.login + [.types("STAT"), .types("QUIT")])

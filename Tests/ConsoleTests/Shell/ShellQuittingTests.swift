@@ -3,7 +3,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Leaving a session", .timeLimit(.minutes(1)))
+@Suite("Leaving a session", .timeLimit(.minutes(5)))
 struct ShellQuittingTests {
     /// A server with three messages that says +OK to everything, and closes behind QUIT.
     private func wire() -> Wire {

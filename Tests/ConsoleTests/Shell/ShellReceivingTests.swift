@@ -3,7 +3,7 @@ import Testing
 
 @testable import Console
 
-@Suite("What a server does in its own time", .timeLimit(.minutes(1)))
+@Suite("What a server does in its own time", .timeLimit(.minutes(5)))
 struct ShellReceivingTests {
     /// A terminal that presses Ctrl-C when LIST reaches the server, and a server that answers it only when told to.
     private func silentAtLIST(_ steps: (Wire) -> [ScriptedTerminal.Step]) -> (ScriptedTerminal, Wire) {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Recording", .timeLimit(.minutes(1)))
+@Suite("Recording", .timeLimit(.minutes(5)))
 struct ShellRecordingTests {
     private let folder: TemporaryFolder
     private var path: String { folder.path + "/a.pop3" }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Taking a line back", .timeLimit(.minutes(1)))
+@Suite("Taking a line back", .timeLimit(.minutes(5)))
 struct ShellRedactingTests {
     private let folder: TemporaryFolder
     private var path: String { folder.path + "/a.pop3" }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Saving a message", .timeLimit(.minutes(1)))
+@Suite("Saving a message", .timeLimit(.minutes(5)))
 struct ShellSavingTests {
     private let folder: TemporaryFolder
     private var path: String { folder.path }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Encrypting a connection", .timeLimit(.minutes(1)))
+@Suite("Encrypting a connection", .timeLimit(.minutes(5)))
 struct ShellSecuringTests {
     /// A server that announces these capabilities and accepts everything.
     private func server(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Running the lines of a file", .timeLimit(.minutes(1)))
+@Suite("Running the lines of a file", .timeLimit(.minutes(5)))
 struct ShellSourcingTests {
     private let folder: TemporaryFolder
     private var path: String { folder.path }

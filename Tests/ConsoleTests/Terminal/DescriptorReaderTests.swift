@@ -3,7 +3,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Reading a descriptor", .timeLimit(.minutes(1)))
+@Suite("Reading a descriptor", .timeLimit(.minutes(5)))
 struct DescriptorReaderTests {
     @Test func `octets come as they are, then the end`() throws {
         let pipe = Pipe()

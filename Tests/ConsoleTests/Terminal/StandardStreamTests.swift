@@ -3,7 +3,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Standard output", .timeLimit(.minutes(1)))
+@Suite("Standard output", .timeLimit(.minutes(5)))
 struct StandardStreamTests {
     @Test func `a pipe that does not block takes everything, though its reader is slow`() async throws {
         let pipe = Pipe()

@@ -102,7 +102,7 @@ struct MailStoreTests {
         #expect(store.messages(of: "mrose")?.count == 50 - removed)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a login by SCRAM makes the keys of one user, not of all`() {
         let names = (1...100_000).map { "user\($0)" }
         let store = MailStore(names.map { Account($0, password: "tanstaaf") })

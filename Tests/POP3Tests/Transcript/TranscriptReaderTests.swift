@@ -46,7 +46,7 @@ struct TranscriptReaderTests {
         #expect(reader.header.title == "T" && reader.header.serverEndsLinesInLF)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a line of any length costs time in proportion to it, and is refused when it cannot be held`() {
         var reader = TranscriptReader()
         #expect(throws: Never.self) { try reader.read(Array("#!pop3-transcript 1\n# ".utf8)) }

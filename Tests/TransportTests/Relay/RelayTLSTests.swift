@@ -3,7 +3,7 @@ import Testing
 import Transport
 import X509
 
-@Suite("Relaying under TLS", .timeLimit(.minutes(1)))
+@Suite("Relaying under TLS", .timeLimit(.minutes(5)))
 struct RelayTLSTests {
     private static let relayNames = ["localhost", "127.0.0.1"]
 

@@ -3,7 +3,7 @@ import POP3
 import Testing
 import Transport
 
-@Suite("Relaying in clear text", .timeLimit(.minutes(1)))
+@Suite("Relaying in clear text", .timeLimit(.minutes(5)))
 struct RelayTests {
     @Test func `a session passes unaltered, and is told in the order of the wire`() async throws {
         let events = try await Listener().serving({ Echo() }) { server in

@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// The dangerous attacker: puts a line between STLS and the handshake, then lets the handshake happen.
-@Suite("Clear text between STLS and the handshake", .timeLimit(.minutes(1)))
+@Suite("Clear text between STLS and the handshake", .timeLimit(.minutes(5)))
 struct InjectionTests {
     /// How many sessions each side has; `POPSCOPE_INJECTIONS=1000` is what a release is tried with.
     private static let sessions =

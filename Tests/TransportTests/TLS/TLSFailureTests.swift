@@ -4,7 +4,7 @@ import X509
 
 @testable import Transport
 
-@Suite("A server that cannot show who it is", .timeLimit(.minutes(1)))
+@Suite("A server that cannot show who it is", .timeLimit(.minutes(5)))
 struct TLSFailureTests {
     /// A certificate with something wrong, and what has to be said of it.
     struct Case: Sendable, CustomTestStringConvertible {

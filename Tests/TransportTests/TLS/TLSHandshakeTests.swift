@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Transport
 
-@Suite("A handshake of a client", .timeLimit(.minutes(1)))
+@Suite("A handshake of a client", .timeLimit(.minutes(5)))
 struct TLSHandshakeTests {
     @Test(arguments: [NIOSSL.TLSVersion.tlsv12, .tlsv13])
     func `version, cipher, name and chain are known`(newest: NIOSSL.TLSVersion) async throws {

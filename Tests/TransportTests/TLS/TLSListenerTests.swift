@@ -4,7 +4,7 @@ import Testing
 import Transport
 import X509
 
-@Suite("A listener with TLS", .timeLimit(.minutes(1)))
+@Suite("A listener with TLS", .timeLimit(.minutes(5)))
 struct TLSListenerTests {
     /// Accepts any certificate: what a server shows is tested elsewhere.
     private static let careless = TLSOptions(verifies: false)
