@@ -1,25 +1,9 @@
 import Handbook
 
 extension ReportHTML {
-    /// What stands in front of the report. The policy forbids scripts and everything from outside.
+    /// What stands in front of the report.
     static func head(_ title: String, _ language: Language) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(title)</title>
-        <style>
-        \(style)
-        </style>
-        </head>
-        <body>
-        <main>
-
-        """
+        HTMLPage.head(title, language, style: style)
     }
 
     // Each text colour stands against its background with a contrast of 4.5 or more (WCAG 2.2, 1.4.3).

@@ -9,7 +9,7 @@ import Glibc
 
 /// A server that takes one connection and does what its script says, right or wrong, on a thread of its own.
 ///
-/// After the last step it closes. It waits for nothing longer than twenty seconds.
+/// After the last step it closes. It waits as long as the client stays.
 final class ScriptedServer: Sendable {
     enum Step: Sendable {
         case send([UInt8])
@@ -86,9 +86,6 @@ private struct ScriptedConnection: ~Copyable {
         guard descriptor >= 0 else { return nil }
         self.signal = signal
         self.heard = heard
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var isOn: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
     }
