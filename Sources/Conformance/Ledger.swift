@@ -6,7 +6,6 @@ struct Ledger {
     private let options: Inspection.Options
     private let rows: [Requirement]
     private var judgements: [RequirementID: [Judgement]] = [:]
-    private var refusals = 0
 
     init(_ options: Inspection.Options) {
         self.options = options
@@ -24,44 +23,54 @@ struct Ledger {
         }
     }
 
-    /// A check that came to its end: what nobody found broken passes.
-    mutating func pass(_ requirements: [RequirementID], _ check: Check) {
+    /// What came of a check: what nobody found broken passes where it came to its end.
+    mutating func take(_ attempt: Attempt) {
+        let check = attempt.order.check
+        take(attempt.judgements)
+        guard let interruption = attempt.interruption else { return conclude(attempt.order.wanted, .pass, check) }
+        if let requirement = interruption.requirement {
+            take([Judgement(requirement, .fail, check.name, interruption.text)])
+        }
+        conclude(check.requirements, interruption.outcome, check, interruption.text)
+    }
+
+    private mutating func conclude(
+        _ requirements: [RequirementID], _ outcome: Outcome, _ check: Check, _ reason: Localized? = nil
+    ) {
         for requirement in requirements
         where judgements[requirement]?.contains(where: { $0.check == check.name }) != true {
-            judgements[requirement, default: []].append(Judgement(requirement, .pass, check.name))
+            judgements[requirement, default: []].append(Judgement(requirement, outcome, check.name, reason))
         }
     }
 
-    /// A check that did not come to its end.
-    mutating func take(_ interruption: Interruption, _ check: Check) {
-        let reason = interruption.text
-        if let requirement = interruption.requirement {
-            take([Judgement(requirement, .fail, check.name, reason)])
-        }
-        for requirement in check.requirements
-        where judgements[requirement]?.contains(where: { $0.check == check.name }) != true {
-            judgements[requirement, default: []].append(Judgement(requirement, .error, check.name, reason))
-        }
-    }
-
-    /// Whether the server could not be reached several times in a row.
-    mutating func hasLostServer() -> Bool {
-        refusals += 1
-        return refusals >= 3
-    }
-
-    /// What came of every row that was selected.
+    /// What came of every row that was selected; what only follows from another breach is no breach of its own.
     func results(_ facts: Facts) -> [Report.Result] {
-        rows.map { row in
-            let known = judgements[row.id] ?? []
-            // What was seen to be broken is broken, also without the mail that would have shown it every time.
-            let isBroken = known.contains { $0.outcome == .fail }
-            let obstacle =
-                isBroken ? Obstacle.toApplying(row, facts, options) : Obstacle.to(row, facts, options)
-            if let obstacle { return Report.Result(row, [Judgement(row.id, .skip, "", obstacle)]) }
-            return Report.Result(
-                row, known.isEmpty ? [Judgement(row.id, .skip, "", Unjudged.reason(for: row))] : known)
+        let results = rows.map { result(of: $0, facts) }
+        let broken = results.filter { result in
+            result.outcome == .fail || (result.outcome == .warn && result.requirement.onViolation == .warn)
         }
+        let explained = Consequences.explained(by: Set(broken.map(\.requirement.id)))
+        return results.map { result in
+            guard let cause = explained[result.requirement.id], result.outcome <= .warn else { return result }
+            let check = result.judgements.first?.check ?? ""
+            let judgement = Judgement(result.requirement.id, .skip, check, Consequences.reason(cause))
+            return Report.Result(result.requirement, [judgement])
+        }
+    }
+
+    private func result(of row: Requirement, _ facts: Facts) -> Report.Result {
+        let known = judgements[row.id] ?? []
+        // What was seen to be broken is broken, also without the mail that would have shown it every time.
+        let isBroken = known.contains { $0.outcome == .fail }
+        let obstacle = isBroken ? Obstacle.toApplying(row, facts, options) : Obstacle.to(row, facts, options)
+        if let obstacle { return Report.Result(row, [Judgement(row.id, .skip, "", obstacle)]) }
+        return Report.Result(row, known.isEmpty ? [Judgement(row.id, .skip, "", reason(for: row))] : known)
+    }
+
+    /// Why nothing was found out about a row.
+    private func reason(for row: Requirement) -> Localized {
+        guard options.isQuick, Unjudged.reasons[row.id] == nil else { return Unjudged.reason(for: row) }
+        return Localized(en: "Left out by --quick.", ja: "--quick では調べません。")
     }
 }
 
@@ -81,6 +90,16 @@ extension Ledger {
         guard let obstacle = Obstacle.to(check, bench) else { return true }
         for requirement in wanted { take([Judgement(requirement, .skip, check.name, obstacle)]) }
         return false
+    }
+}
+
+extension Interruption {
+    /// What the rows of a check are called that it kept from its end: of a server that lets nobody in nothing is said.
+    fileprivate var outcome: Outcome {
+        switch self {
+        case .refused, .notLoggedIn: .skip
+        case .link, .closed, .silent, .unanswered, .unterminated, .changed: .error
+        }
     }
 }
 

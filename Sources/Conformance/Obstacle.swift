@@ -57,8 +57,7 @@ enum Obstacle {
         case .secondSession: return nil
         case .destructive: return options.allowsDeletion ? nil : needsDeletion
         case .slow:
-            return options.allowsSlowness
-                ? nil : Localized(en: "Takes minutes: --slow allows it.", ja: "数分かかります。--slow で許可できます。")
+            return options.allowsSlowness ? nil : needsSlowness
         case .tls:
             return options.isSecure || facts.offers("\(Verb.stls)")
                 ? nil
@@ -81,20 +80,43 @@ enum Obstacle {
         _ fixture: Requirement.Fixture, _ facts: Facts, _ options: Inspection.Options
     ) -> Localized? {
         switch fixture {
-        case .dotLines: return facts.mail?.dotted == nil ? needs(fixture) : nil
-        case .largeDotLines: return facts.mail?.largeDotted == nil ? needs(fixture) : nil
+        case .dotLines: return facts.mail?.dotted == nil ? needs(fixture) + delivering : nil
+        case .largeDotLines: return facts.mail?.largeDotted == nil ? needs(fixture) + delivering : nil
         case .noTrailingCRLF: return nil
-        case .utf8Header: return facts.mail?.eightBit == nil ? needs(fixture) : nil
+        case .utf8Header: return facts.mail?.eightBit == nil ? needs(fixture) + delivering : nil
         case .accountWithSpace: return options.account?.user.contains(" ") == true ? nil : needs(fixture)
         case .accountWithSpacesInPassword, .nonASCIIAccount, .oauthToken, .clientCertificate, .deliveryHook:
             return needs(fixture)
         }
     }
 
+    /// How a mailbox comes by such a message.
+    private static let delivering = Localized(
+        en: " --deliver smtp://HOST sends one, --fixtures DIR writes it.",
+        ja: "--deliver smtp://HOST で送るか、--fixtures DIR で書き出せます。")
+
     private static func needs(_ fixture: Requirement.Fixture) -> Localized {
-        Localized(
-            en: "Needs \"\(fixture.rawValue)\": --list-fixtures says what that is.",
-            ja: "\"\(fixture.rawValue)\" が必要です。--list-fixtures で説明を表示します。")
+        switch fixture {
+        case .dotLines:
+            Localized(en: "Needs a message with lines that begin with \".\".", ja: "\".\" で始まる行のあるメールが必要です。")
+        case .largeDotLines:
+            Localized(
+                en: "Needs a message of more than 16 KiB with lines that begin with \".\".",
+                ja: "\".\" で始まる行のある 16 KiB を超えるメールが必要です。")
+        case .noTrailingCRLF:
+            Localized(en: "Needs a message whose last line has no end.", ja: "最後の行に改行のないメールが必要です。")
+        case .utf8Header: Localized(en: "Needs a message with UTF-8 in its header.", ja: "ヘッダーに UTF-8 のあるメールが必要です。")
+        case .accountWithSpace: Localized(en: "Needs a user name with a space.", ja: "空白のあるユーザー名が必要です。")
+        case .accountWithSpacesInPassword:
+            Localized(en: "Needs an account with spaces in its password.", ja: "パスワードに空白のあるアカウントが必要です。")
+        case .nonASCIIAccount:
+            Localized(en: "Needs an account whose name or password is not ASCII.", ja: "ASCII でない名前かパスワードのアカウントが必要です。")
+        case .oauthToken: Localized(en: "Needs a token for OAUTHBEARER.", ja: "OAUTHBEARER のトークンが必要です。")
+        case .clientCertificate:
+            Localized(en: "Needs a certificate that identifies the client.", ja: "クライアントを識別する証明書が必要です。")
+        case .deliveryHook:
+            Localized(en: "Needs mail to be delivered while a session is open.", ja: "セッション中にメールを配送する必要があります。")
+        }
     }
 
     private static func needsProfile(_ profile: String) -> Localized {
@@ -106,6 +128,8 @@ enum Obstacle {
             en: "Needs \(count == 1 ? "a message" : "\(count) messages") in the mailbox.",
             ja: "メールボックスに \(count) 通以上のメールが必要です。")
     }
+
+    static let needsSlowness = Localized(en: "Takes minutes: --slow allows it.", ja: "数分かかります。--slow で許可できます。")
 
     private static let needsDeletion = Localized(
         en: "Would delete mail: --allow-delete allows it.", ja: "メールを削除します。--allow-delete で許可できます。")

@@ -28,7 +28,7 @@ public struct Plan: Hashable, Sendable {
 
     init(_ options: Inspection.Options, checks: [Check]) {
         var wrongLogins = 0
-        steps = checks.compactMap { check in
+        steps = checks.filter { $0.isQuick || !options.isQuick }.compactMap { check in
             let wanted = check.requirements.filter { options.selection?.contains($0) ?? true }
             guard !wanted.isEmpty else { return nil }
             let isOverLimit = options.wrongLoginLimit.map { wrongLogins + check.wrongLogins > $0 } ?? false

@@ -20,7 +20,20 @@ public struct Report: Hashable, Sendable {
         }
     }
 
-    /// The server, as a URL without a password.
+    /// Who was judged by what passed by, nothing being provoked.
+    public struct Observed: Hashable, Sendable {
+        /// Who was judged.
+        public let party: Session.Side
+        /// How many connections were judged.
+        public let sessions: Int
+
+        init(party: Session.Side, sessions: Int) {
+            self.party = party
+            self.sessions = sessions
+        }
+    }
+
+    /// The server, as a URL without a password; of what passed by what was watched.
     public let target: String
     /// What the server says that it is; `nil` when it says nothing.
     public let implementation: String?
@@ -35,6 +48,8 @@ public struct Report: Hashable, Sendable {
     /// What the server said when it refused the login, so that nothing behind it could be judged; `nil` when somebody was let
     /// in, or nobody was to be.
     public let refusedLogin: Line?
+    /// Who was judged by what passed by; `nil` for a server that was inspected.
+    public let observed: Observed?
     /// Every requirement that was selected, in the order of the catalogue.
     public let results: [Result]
 
@@ -42,7 +57,7 @@ public struct Report: Hashable, Sendable {
     public init(
         target: String, implementation: String?, started: Int, duration: Duration, waited: Duration,
         refusal: Localized?,
-        refusedLogin: Line? = nil, results: [Result]
+        refusedLogin: Line? = nil, observed: Observed? = nil, results: [Result]
     ) {
         self.target = target
         self.implementation = implementation
@@ -51,6 +66,7 @@ public struct Report: Hashable, Sendable {
         self.waited = waited
         self.refusal = refusal
         self.refusedLogin = refusedLogin
+        self.observed = observed
         self.results = results
     }
 

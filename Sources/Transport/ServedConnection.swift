@@ -165,7 +165,7 @@ extension ServedConnection {
         repeat {
             while !isClosing, !isPausing, unsent < Self.batchLimit, context.channel.isWritable, let piece = nextPiece()
             {
-                perform(machine.received(piece), context)
+                perform(machine.received(piece, ahead: input.readableBytes), context)
             }
             unsent = 0
             context.flush()

@@ -10,7 +10,7 @@ enum Arguments {
         "--against", "--mode", "--secret", "--jobs", "--junit", "--transcript",
         "--format", "--output", "--from",
         "--other-account", "--only", "--skip", "--rfc", "--level", "--impact", "--profile", "--max-failed-logins",
-        "--delay", "--baseline",
+        "--delay", "--baseline", "--save-findings", "--fixtures", "--deliver", "--recipient",
         "--record", "--record-dir", "--bodies", "--port", "--tls-port", "--user", "--mail", "--cert", "--key",
         "--fault",
     ]

@@ -19,7 +19,7 @@ struct Check: AsyncParsableCommand {
         commandName: "check",
         abstract: HelpWords.text(
             en: "Put a server to the test, requirement by requirement.", ja: "サーバーが RFC に従うかを要件ごとに調べる。"),
-        usage: "popscope check URL [OPTIONS]",
+        usage: "popscope check URL [OPTIONS]\npopscope check FILE.pop3... [--client] [OPTIONS]",
         discussion: HelpWords.text(
             en: """
                 URL is pop3://USER@HOST:PORT or pop3s://...; without a user only the rows
@@ -27,6 +27,7 @@ struct Check: AsyncParsableCommand {
                 Without --tls: STLS where the server announces it; on loopback only where
                 no login is possible without, and certificates are not checked there.
                 PATTERN is the id of a requirement, or has * and ? in it.
+                FILE is a recording, or a log that explain reads: judged is what it shows.
                 Exit status: 0 nothing failed, 1 something failed (--fail-on), 3 nothing
                 was judged, 69 not reached or not finished, 75 the greeting refused.
                 """,
@@ -36,6 +37,7 @@ struct Check: AsyncParsableCommand {
                 --tls を省くと、通知されていれば STLS を使います。ループバックでは、平文で
                 ログインできないときだけ STLS を使い、証明書は検証しません。
                 PATTERN は要件の ID です。* と ? も使えます。
+                FILE は記録か、explain が読めるログです。そこに現れたことだけを判定します。
                 終了ステータス: 0 不合格なし、1 不合格あり (--fail-on)、3 何も判定しなかった、
                 69 接続できない、または完了しなかった、75 最初の応答で拒否された。
                 """))
@@ -43,11 +45,21 @@ struct Check: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(en: "The server: a URL, HOST or HOST:PORT.", ja: "サーバー: URL、HOST、HOST:PORT。"))
     var url: String?
 
+    @Argument(help: ArgumentHelp(en: "More recordings, where the first is one.", ja: "記録を調べるとき、ほかの記録。"))
+    var more: [String] = []
+
+    @Flag(help: ArgumentHelp(en: "Of a recording judge the client.", ja: "記録のクライアントの側を調べる。"))
+    var client = false
+
     @OptionGroup var permissions: CheckPermissions
 
     @OptionGroup var selection: CheckSelection
 
     @OptionGroup var baseline: CheckBaseline
+
+    @OptionGroup var findings: CheckFindings
+
+    @OptionGroup var fixtures: CheckFixtures
 
     @Option(
         name: .customLong("fail-on"),
@@ -80,10 +92,14 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var credentials: CredentialOptions
 
     func validate() throws {
-        try selection.check()
+        try selection.check(client ? .client : .server)
         try CheckFormat.check(formats, asksForJSON: display.json)
-        if url == nil, !list { throw ValidationError(Self.noServer) }
-        guard let endpoint = try endpoint() else { return }
+        if url == nil, !list, !fixtures.isAsked { throw ValidationError(Self.noServer) }
+        if let refusal = recordingRefusal { throw ValidationError(refusal) }
+        if recordings != nil { return }
+        let endpoint = try endpoint()
+        if fixtures.target != nil { _ = try fixtures.address(endpoint?.user) }
+        guard let endpoint else { return }
         try credentials.check(endpoint)
         try CheckAccount.check(credentials)
         if let other = try otherEndpoint(), other.user == nil { throw ValidationError(CheckAccount.otherNeedsUser) }
@@ -99,12 +115,17 @@ struct Check: AsyncParsableCommand {
             StandardStream.output.write(CheckList(selection, display.language).octets)
             return
         }
+        if let recordings { return try judge(recordings) }
+        if fixtures.isAsked { return try await provide() }
         guard let endpoint = try endpoint() else { return }
+        try findings.prepare(display.language)
         let known = try baseline.read(display.language)
         var server = CheckedServer(endpoint, other: try otherEndpoint(), security, timeout: permissions.timeout)
         var options = try await options(server)
         if dryRun {
-            StandardStream.output.write(CheckPlan(options, selection, display.language).octets)
+            let rehearsal = try await CheckRehearsal(
+                of: options, logsIn: endpoint.user != nil, logsInElsewhere: server.other != nil)
+            StandardStream.output.write(CheckPlan(options, selection, rehearsal, display.language).octets)
             return
         }
         let start = Int(time(nil))
@@ -113,7 +134,7 @@ struct Check: AsyncParsableCommand {
         announce(options, server)
         let report =
             if let refusal { Report(refusal, server.name, started: start) } else { await inspect(server, options) }
-        try finish(report, refusal, known)
+        try finish(report, refusal, known, options)
     }
 
     private func inspect(_ server: CheckedServer, _ options: Inspection.Options) async -> Report {
@@ -125,21 +146,92 @@ struct Check: AsyncParsableCommand {
         return report
     }
 
-    private func finish(_ report: Report, _ refusal: ReportRefusal?, _ known: Baseline) throws {
-        let settings = try display.settings(isInteractive: false)
-        var words = ReportOptions(display.language)
-        words.known = known.known(in: report)
-        words.mended = known.mended(in: report)
-        words.detail = display.notes ?? .auto
-        words.isColored = settings.hasColor
+    private func finish(
+        _ report: Report, _ refusal: ReportRefusal?, _ known: Baseline, _ options: Inspection.Options
+    ) throws {
+        let words = try words(for: report, known)
         for format in CheckFormat.chosen(formats, asksForJSON: display.json) { try format.write(report, words) }
         if report.refusal == nil { try baseline.update(known, by: report) }
+        try findings.save(report, hiding: options.secrets, display.language)
         let status = refusal?.status ?? CheckStatus(report, known: words.known, failOn).value
         if status != 0 { throw ExitCode(status) }
     }
 }
 
 extension Check {
+    /// The recordings that were named; `nil` where the word is a server.
+    private var recordings: [String]? {
+        guard let url, CheckRecording.isFile(url) else { return nil }
+        return [url] + more
+    }
+
+    /// What is wrong with the words; `nil` for nothing.
+    private var recordingRefusal: String? {
+        if recordings == nil, !more.isEmpty {
+            return HelpWords.text(
+                en: "One server at a time: popscope compare takes several.",
+                ja: "サーバーは一度に 1 つです。複数なら popscope compare を使ってください。")
+        }
+        if recordings == nil, client, !list {
+            return HelpWords.text(
+                en: "--client judges the client of a recording; popscope serve --check-client judges a living one.",
+                ja: "--client は記録のクライアントを調べます。動いているクライアントには popscope serve --check-client を使います。")
+        }
+        return nil
+    }
+
+    /// Judges what passed by; nothing is provoked.
+    private func judge(_ files: [String]) throws {
+        let known = try baseline.read(display.language)
+        let side: Session.Side = client ? .client : .server
+        let check = CheckRecording(files: files, party: side, language: display.language)
+        let (report, unread) = try check.report(
+            Testimony.Scope(selection.profile, selection: selection.rows(of: side)))
+        let words = try words(for: report, known)
+        for format in CheckFormat.chosen(formats, asksForJSON: display.json) { try format.write(report, words) }
+        try baseline.update(known, by: report)
+        let status = CheckStatus(report, known: words.known, failOn).value
+        if max(status, unread) != 0 { throw ExitCode(max(status, unread)) }
+    }
+
+    private func words(for report: Report, _ known: Baseline) throws -> ReportOptions {
+        var words = ReportOptions(display.language)
+        words.known = known.known(in: report)
+        words.mended = known.mended(in: report)
+        words.detail = display.notes ?? .auto
+        words.isColored = try display.settings(isInteractive: false).hasColor
+        return words
+    }
+
+    /// Lists, writes and sends the messages that put more to the test; nothing is inspected.
+    private func provide() async throws {
+        let language = display.language
+        let endpoint = try endpoint()
+        try fixtures.write(mayReplace: findings.overwrite, language)
+        try await fixtures.deliver(to: endpoint?.user, timeout: permissions.timeout, language)
+        guard fixtures.lists else { return }
+        StandardStream.output.write(FixtureList(try await search(endpoint), language).octets)
+    }
+
+    /// What the mailbox holds; `nil` where no URL names somebody.
+    private func search(_ endpoint: Endpoint?) async throws -> FixtureSearch.Found? {
+        guard let endpoint else { return nil }
+        var server = CheckedServer(endpoint, other: nil, security, timeout: permissions.timeout)
+        var options = try await options(server)
+        guard options.account != nil else { return nil }
+        if let refusal = await server.settleSecurity(asked: security.tls) {
+            say(refusal.text)
+            throw ExitCode(refusal.status)
+        }
+        options.usesSTLS = server.usesSTLS
+        do {
+            return try await FixtureSearch(options).run(over: server.dialer)
+        } catch {
+            say(error.text)
+            throw ExitCode(69)
+        }
+    }
+
     private func endpoint() throws -> Endpoint? {
         try url.map { try endpoint(parsing: $0) }
     }
@@ -191,6 +283,18 @@ extension Check {
 
     private func say(_ text: Localized) {
         StandardStream.error.write(line: "popscope: " + text[display.language])
+    }
+}
+
+extension Inspection.Options {
+    /// What a server may have said of the secrets of a run, so that no file tells it.
+    fileprivate var secrets: Redaction {
+        [account, otherAccount].compactMap { $0?.secret }.reduce(into: Redaction()) { redaction, secret in
+            switch secret {
+            case .password(let octets), .token(let octets): redaction.learn(secret: octets)
+            case .none: break
+            }
+        }
     }
 }
 

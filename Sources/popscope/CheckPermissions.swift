@@ -12,6 +12,19 @@ struct CheckPermissions: ParsableArguments {
     @Flag(help: ArgumentHelp(en: "Checks may wait for minutes.", ja: "数分待つチェックも行う。"))
     var slow = false
 
+    @Flag(
+        help: ArgumentHelp(
+            en: "Only the checks that matter most: few logins, no deletion.",
+            ja: "重要なチェックだけを行う。ログインは少なく、何も削除しない。"))
+    var quick = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            en: "How many checks run side by side. (default: 1, 4 on loopback)",
+            ja: "並行して行うチェックの数。(既定: 1、ループバックでは 4)"))
+    var jobs: Int?
+
     @Option(
         name: .customLong("other-account"),
         help: ArgumentHelp(en: "The URL of a second mailbox.", ja: "2 つ目のメールボックスの URL。"))
@@ -38,6 +51,16 @@ struct CheckPermissions: ParsableArguments {
             throw ValidationError(
                 HelpWords.text(en: "--timeout takes seconds from 1 to 86400.", ja: "--timeout は 1 から 86400 までの秒数です。"))
         }
+        if let jobs, !(1...64).contains(jobs) {
+            throw ValidationError(
+                HelpWords.text(en: "--jobs takes a number from 1 to 64.", ja: "--jobs は 1 から 64 までの数です。"))
+        }
+        if quick, allowsDeletion || slow {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--quick neither deletes nor waits: it cannot be combined with --allow-delete or --slow.",
+                    ja: "--quick は削除も待機もしません。--allow-delete や --slow とは一緒に使えません。"))
+        }
         if !(0...86_400).contains(delay) {
             throw ValidationError(
                 HelpWords.text(en: "--delay takes seconds from 0 to 86400.", ja: "--delay は 0 から 86400 までの秒数です。"))
@@ -47,6 +70,9 @@ struct CheckPermissions: ParsableArguments {
     func apply(to options: inout Inspection.Options, isLoopback: Bool) {
         options.allowsDeletion = allowsDeletion
         options.allowsSlowness = slow
+        options.isQuick = quick
+        options.sharesSession = !isLoopback
+        options.jobs = jobs ?? (isLoopback ? 4 : 1)
         options.replyLimit = .seconds(timeout)
         options.patience = .seconds(min(timeout, 2))
         options.loginDelay = .seconds(delay)

@@ -6,20 +6,33 @@ import POP3
 struct CheckPlan {
     private let plan: Plan
     private let options: Inspection.Options
+    private let rehearsal: CheckRehearsal
     private let language: Language
 
-    init(_ options: Inspection.Options, _ selection: CheckSelection, _ language: Language) {
+    init(
+        _ options: Inspection.Options, _ selection: CheckSelection, _ rehearsal: CheckRehearsal, _ language: Language
+    ) {
         var options = options
         options.selection = Set(
             selection.requirements.filter { $0.profile.isPart(of: selection.profile) }.map(\.id))
         self.options = options
+        self.rehearsal = rehearsal
         plan = Plan(options)
         self.language = language
     }
 
     var octets: [UInt8] {
-        let lines = [summary[language]] + plan.steps.map { "  " + line($0)[language] }
+        let lines = [summary[language], cost[language]] + plan.steps.map { "  " + line($0)[language] }
         return Array(lines.map { $0 + "\n" }.joined().utf8)
+    }
+
+    /// What the run takes, as the rehearsal has shown.
+    private var cost: Localized {
+        let (sessions, logins) = (rehearsal.sessions, rehearsal.logins)
+        return Localized(
+            en: "With a server that has every extension: \(sessions) sessions, \(logins) logins, "
+                + "\(rehearsal.deletions) deletions.",
+            ja: "すべての拡張を備えたサーバーの場合: セッション \(sessions)、ログイン \(logins)、削除 \(rehearsal.deletions)。")
     }
 
     private var summary: Localized {

@@ -36,15 +36,20 @@ struct CheckSelection: ParsableArguments {
 
 extension CheckSelection {
     /// The requirements that a server can be held against and that were asked for; `nil` when no option chooses.
-    var rows: Set<RequirementID>? {
+    var rows: Set<RequirementID>? { rows(of: .server) }
+
+    /// The same for either side.
+    func rows(of side: Session.Side) -> Set<RequirementID>? {
         let isFree = only.isEmpty && skip.isEmpty && rfc.isEmpty && level.isEmpty && impact.isEmpty
-        return isFree ? nil : Set(requirements.map(\.id))
+        return isFree ? nil : Set(requirements(of: side).map(\.id))
     }
 
     /// The same in the order of the catalogue, of any profile.
-    var requirements: [Requirement] {
+    var requirements: [Requirement] { requirements(of: .server) }
+
+    private func requirements(of side: Session.Side) -> [Requirement] {
         let (wanted, unwanted) = (only.map(Glob.init), skip.map(Glob.init))
-        return Self.all.filter { row in
+        return Self.all(side).filter { row in
             (wanted.isEmpty || wanted.contains { $0.matches(row.id.name) })
                 && !unwanted.contains { $0.matches(row.id.name) }
                 && (rfc.isEmpty || rfc.contains { row.source.document == "RFC \($0)" })
@@ -52,19 +57,22 @@ extension CheckSelection {
         }
     }
 
-    private static var all: [Requirement] { Requirements.all.filter { $0.party != .client } }
+    private static func all(_ side: Session.Side) -> [Requirement] {
+        Requirements.all.filter { $0.party != (side == .server ? .client : .server) }
+    }
 
     /// A pattern that matches nothing is a mistake.
     ///
     /// - Throws: `ValidationError`.
-    func check() throws {
-        for pattern in only + skip where !Self.all.contains(where: { Glob(pattern).matches($0.id.name) }) {
+    func check(_ side: Session.Side = .server) throws {
+        for pattern in only + skip where !Self.all(side).contains(where: { Glob(pattern).matches($0.id.name) }) {
             throw ValidationError(
                 HelpWords.text(
-                    en: "\(FileWords.visible(pattern)) is no requirement of a server; --list names them all.",
-                    ja: "\(FileWords.visible(pattern)) に当たる、サーバーの要件はありません。--list で一覧できます。"))
+                    en:
+                        "\(FileWords.visible(pattern)) is no requirement of a \(side.rawValue); --list names those of servers.",
+                    ja: "\(FileWords.visible(pattern)) に当たる要件はありません。--list でサーバーの要件を一覧できます。"))
         }
-        for number in rfc where !Self.all.contains(where: { $0.source.document == "RFC \(number)" }) {
+        for number in rfc where !Self.all(side).contains(where: { $0.source.document == "RFC \(number)" }) {
             throw ValidationError(
                 HelpWords.text(
                     en: "There is no requirement of RFC \(number) here.", ja: "RFC \(number) の要件はありません。"))

@@ -57,7 +57,9 @@ extension CheckedServer {
     mutating func settleSecurity(asked: Endpoint.Security?) async -> ReportRefusal? {
         let asks = endpoint.security != .implicit && (asked == nil || asked == .auto)
         do {
-            let answer = try await dialer.link { link in try await probe(Conversation(over: link), asksOffer: asks) }
+            let answer = try await dialer.link { link in
+                try await probe(Conversation(over: link, replyLimit: Self.largestAnswer), asksOffer: asks)
+            }
             switch answer {
             case .refused(let refusal): return refusal
             case .offers(let offer): usesSTLS = decide(offer, asked)
@@ -90,14 +92,30 @@ extension CheckedServer {
     /// Reads the greeting, asks for capabilities where they matter, and leaves by QUIT: nobody is logged in.
     private func probe(_ conversation: Conversation, asksOffer: Bool) async throws -> Answer {
         let limit = Duration.seconds(timeout)
-        guard let greeting = try await conversation.greeting(within: limit) else { return .refused(.silent) }
+        guard let greeting = try await exchange(on: conversation, within: limit) else { return .refused(.silent) }
         if greeting.reply.status == .err { return .refused(ReportRefusal(greeting: greeting.reply.first)) }
         // From here on a server that goes wrong is what the inspection is for.
-        if asksOffer { _ = try? await conversation.send("CAPA", within: min(limit, .seconds(10))) }
+        if asksOffer { _ = try? await exchange("CAPA", on: conversation, within: min(limit, .seconds(10))) }
         let knowledge = conversation.session.knowledge
-        if (try? await conversation.send("QUIT", within: .seconds(2))) != nil {
+        if (try? await exchange("QUIT", on: conversation, within: .seconds(2))) != nil {
             _ = try? await conversation.receive(within: .seconds(1))
         }
         return .offers(knowledge)
+    }
+
+    /// The longest answer here that is read, in octets.
+    private static let largestAnswer = 1 << 20
+
+    /// The reply to a line, or the greeting; however little comes how often, it must be whole within the limit.
+    private func exchange(
+        _ line: Line? = nil, on conversation: Conversation, within limit: Duration
+    ) async throws -> Exchange? {
+        let deadline = ContinuousClock.now + limit
+        if let line { try await conversation.send(line.octets) }
+        while let events = try await conversation.receive(within: max(.zero, deadline - .now)) {
+            for case .completed(let exchange) in events { return exchange }
+            guard deadline > .now else { throw LinkError.timedOut(limit) }
+        }
+        return nil
     }
 }

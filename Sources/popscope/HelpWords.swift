@@ -36,6 +36,8 @@ enum HelpWords {
               popscope HOST --record s.pop3      keep the session, without its secrets
               popscope explain s.pop3            what it meant; also curl's log, ...
               popscope replay s.pop3             play it again, also --against URL
+              popscope check pop3://me@HOST      does the server do as the RFCs say?
+              popscope compare URL URL           where do servers differ?
 
             EXIT STATUS
                 0 done                             68 host unknown
@@ -61,6 +63,7 @@ enum HelpWords {
               popscope explain s.pop3            記録や curl、telnet のログを説明
               popscope replay s.pop3             再生して比較 (--against URL で実サーバー)
               popscope check pop3://me@HOST      サーバーが RFC に従うかを調べる
+              popscope compare URL URL           サーバーの違いを調べる
 
             EXIT STATUS (終了ステータス)
                 0 正常終了                         68 ホストが不明

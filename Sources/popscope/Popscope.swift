@@ -17,7 +17,9 @@ struct Popscope: AsyncParsableCommand {
             """,
         discussion: HelpWords.overview[HelpWords.language],
         version: version,
-        subcommands: [Connect.self, Check.self, Explain.self, Replay.self, Serve.self, Proxy.self, Help.self])
+        subcommands: [
+            Connect.self, Check.self, Compare.self, Explain.self, Replay.self, Serve.self, Proxy.self, Help.self,
+        ])
 
     static func main() async {
         ignoreBrokenPipes()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conformance
 import Console
 import Handbook
 import POP3
@@ -36,6 +37,8 @@ struct Proxy: AsyncParsableCommand {
 
     @OptionGroup var recording: ProxyRecordingOptions
 
+    @OptionGroup var clients: ClientCheckOptions
+
     @OptionGroup var display: DisplayOptions
 
     @OptionGroup var security: TLSOptionGroup
@@ -69,23 +72,41 @@ struct Proxy: AsyncParsableCommand {
             endpoint: endpoint, readsUpgrades: front.terminates,
             settings: try display.settings(isInteractive: false), writesJSON: display.json,
             recordings: recording.recordings(of: endpoint), output: ProxyOutput(isNumbered: !display.json),
-            left: { departed.yield() })
+            check: clients.isOn ? ClientCheck(clients) : nil, left: { departed.yield() })
         let asked = Task {
             await end.requestedAtTerminal()
             departed.finish()
         }
         defer { asked.cancel() }
         async let written: Void = session.output.write()
+        async let judged = session.check?.collect { sentences in
+            for sentence in sentences { session.say(sentence) }
+        }
         let status = await relay(session, tls) { [once] in
             for await _ in departures where once { return }
         }
         session.output.finish()
+        session.check?.finish()
+        let testimony = await judged
         await written
         let ledger = session.ledger
         for text in ProxyWords.summary(await ledger.clients, await ledger.tally, recordedTo: await ledger.files) {
             session.say(text)
         }
-        if status != 0 { throw ExitCode(status) }
+        let verdict = try report(testimony, session)
+        if max(status, verdict) != 0 { throw ExitCode(status != 0 ? status : verdict) }
+    }
+
+    /// Writes what was found about the clients.
+    ///
+    /// - Returns: the exit status that it asks for.
+    private func report(_ testimony: Testimony?, _ session: ProxySession) throws -> Int32 {
+        guard let check = session.check, let testimony else { return 0 }
+        // JSON events and a text do not go together.
+        let place = session.writesJSON ? StandardStream.error : .output
+        return try check.write(
+            testimony, "\(session.endpoint.security == .implicit ? "pop3s" : "pop3")://\(session.endpoint.name)",
+            display.language, isColored: session.settings.hasColor, defaults: place)
     }
 
     /// Relays until `stay` returns.

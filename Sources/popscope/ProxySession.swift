@@ -1,3 +1,4 @@
+import Conformance
 import Console
 import Handbook
 import POP3
@@ -12,6 +13,8 @@ struct ProxySession: Sendable {
     let writesJSON: Bool
     let recordings: ProxyRecordings?
     let output: ProxyOutput
+    /// Judges the clients; `nil` where that was not asked for.
+    let check: ClientCheck?
     let ledger = ProxyLedger()
     /// Called when a client has left.
     let left: @Sendable () -> Void
@@ -75,6 +78,8 @@ actor ProxiedClient {
     private var number = 0
     private var watch: SessionWatch?
     private var recording: WatchRecording?
+    private var witness: ClientWitness?
+    private var firstToEnd: Session.Side?
 
     init(of session: ProxySession) {
         self.session = session
@@ -82,6 +87,7 @@ actor ProxiedClient {
 
     /// Takes what happened, and returns when the client may go on.
     func observe(_ event: RelayEvent) async {
+        hear(event)
         switch event {
         case .opened(let peer): await opened(peer)
         case .closed: await closed()
@@ -92,6 +98,19 @@ actor ProxiedClient {
             // Who does not come to the server leaves no file behind.
             if case .reached = event { await beginRecording() }
             if let output = await Self.output(of: event, watch) { await show(output) }
+        }
+    }
+
+    /// Tells the witness.
+    private func hear(_ event: RelayEvent) {
+        switch event {
+        case .reached(_, let tls): witness?.serverReached(isSecure: tls != nil)
+        case .clientSecured: witness?.clientSecured()
+        case .serverSecured: witness?.serverSecured()
+        case .passed(let octets, let side): witness?.passed(octets, from: side)
+        case .injected(let octets, by: .client): witness?.injected(octets)
+        case .ended(let side, _): firstToEnd = firstToEnd ?? side
+        case .opened, .asked, .injected, .failed, .closed: break
         }
     }
 
@@ -114,6 +133,9 @@ actor ProxiedClient {
     private func opened(_ peer: Peer) async {
         number = await session.ledger.arrival()
         session.output.began(number)
+        if session.check != nil {
+            witness = ClientWitness(of: "client \(number)", readsUpgrades: session.readsUpgrades)
+        }
         let watch = SessionWatch(
             of: session.endpoint, readsUpgrades: session.readsUpgrades, settings: session.settings,
             writesJSON: session.writesJSON, connection: number)
@@ -164,6 +186,8 @@ actor ProxiedClient {
             await session.ledger.add(watch.tally)
         }
         recording?.finish()
+        witness?.ended(by: firstToEnd)
+        if let witness { session.check?.left(witness.testimony) }
         session.output.ended(number)
         session.left()
     }

@@ -47,6 +47,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var certificate: CertificateOptionGroup
     @OptionGroup var mistakes: FaultOptionGroup
+    @OptionGroup var clients: ClientCheckOptions
 
     @Flag(
         name: .customLong("no-clear-passwords"),
@@ -61,7 +62,9 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp(en: "Exit with 1 unless clients do as recorded.", ja: "記録と違えば 1 を返す。"))
     var expectsComplete = false
 
-    @Flag(help: ArgumentHelp(en: "End when the recording has been served.", ja: "記録を一度再生したら終わる。"))
+    @Flag(
+        help: ArgumentHelp(
+            en: "End when the recording has been served, or the client has left.", ja: "記録を一度再生したら、またはクライアントが去ったら終わる。"))
     var once = false
 
     @Flag(help: ArgumentHelp(en: "Clients must send every octet as recorded.", ja: "クライアントの全オクテットを比べる。"))
@@ -79,11 +82,17 @@ struct Serve: AsyncParsableCommand {
 
     func validate() throws {
         _ = try NamedSecret.all(secrets)
-        if transcript == nil, expectsComplete || once || strict || !secrets.isEmpty {
+        if transcript == nil, expectsComplete || strict || !secrets.isEmpty {
             throw ValidationError(
                 HelpWords.text(
-                    en: "--expect-complete, --once, --strict and --secret need --transcript.",
-                    ja: "--expect-complete、--once、--strict、--secret には --transcript が必要です。"))
+                    en: "--expect-complete, --strict and --secret need --transcript.",
+                    ja: "--expect-complete、--strict、--secret には --transcript が必要です。"))
+        }
+        if transcript == nil, once, !clients.isOn {
+            throw ValidationError(
+                HelpWords.text(
+                    en: "--once needs --transcript or --check-client.",
+                    ja: "--once には --transcript か --check-client が必要です。"))
         }
         if transcript != nil, let option = mailboxOptions.first {
             throw ValidationError(
@@ -104,6 +113,7 @@ struct Serve: AsyncParsableCommand {
         [
             (tlsPort != nil, "--tls-port"), (!users.isEmpty, "--user"), (mail != nil, "--mail"),
             (refusesClearPasswords, "--no-clear-passwords"), (!mistakes.faults.isEmpty, "--fault"),
+            (clients.isOn, "--check-client"),
         ].compactMap { $0 ? $1 : nil }
     }
 
@@ -115,38 +125,67 @@ struct Serve: AsyncParsableCommand {
         }
         let tls = try certificate.tls(language)
         if let transcript { return try await serve(transcript, tls, language) }
-        let store = MailStore(try accounts())
-        let offer = MailboxServer.Offer.serve(hasTLS: true, takesPasswordsInClear: !refusesClearPasswords)
         let log = ServeLog(language)
+        let check = clients.isOn ? ClientCheck(clients) : nil
         let end = try Termination()
+        let (ends, ending) = AsyncStream.makeStream(of: Void.self)
+        // Nobody waits for this task: the process may end before a signal comes.
+        Task {
+            await end.requestedAtTerminal()
+            ending.finish()
+        }
         async let told: Void = log.write()
+        async let judged = check?.collect { [once] sentences in
+            for sentence in sentences { log.say(sentence) }
+            if once { ending.finish() }
+        }
+        let address: String?
         do {
-            try await Listener(port: port, security: .startTLS(tls)).serving(
-                {
-                    mistakes.machine(MailboxServer(over: store, stamp: newStamp(), offer: offer))
-                }, observe: log.tell
-            ) { port in
-                try await Listener(port: tlsPort ?? 1995, security: .implicit(tls)).serving(
-                    {
-                        mistakes.machine(
-                            MailboxServer(over: store, stamp: newStamp(), offer: offer, isSecure: true))
-                    }, observe: log.tell
-                ) { tlsPort in
-                    StandardStream.output.write(line: "pop3://127.0.0.1:\(port)")
-                    StandardStream.output.write(line: "pop3s://127.0.0.1:\(tlsPort)")
-                    log.ready(tls)
-                    log.makes(mistakes.faults)
-                    await end.requestedAtTerminal()
-                }
-            }
+            address = try await serve(tls, log, check) { for await _ in ends {} }
         } catch let error as ListenerError {
             log.cannotListen(error)
-            log.finish()
-            await told
-            throw ExitCode(69)
+            address = nil
         }
+        check?.finish()
+        let testimony = await judged
         log.finish()
         await told
+        guard let address else { throw ExitCode(69) }
+        guard let check, let testimony else { return }
+        let status = try check.write(
+            testimony, address, language, isColored: false, defaults: StandardStream.output)
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// Serves until `stay` returns.
+    ///
+    /// - Returns: the URL for clear text and STLS.
+    private func serve(
+        _ tls: ServerTLS, _ log: ServeLog, _ check: ClientCheck?, until stay: () async -> Void
+    ) async throws -> String {
+        let accounts = try accounts()
+        let store = MailStore(accounts)
+        let offer = MailboxServer.Offer.serve(hasTLS: true, takesPasswordsInClear: !refusesClearPasswords)
+        let passwords = Dictionary(known, uniquingKeysWith: { first, _ in first })
+        let machine: @Sendable (Bool) -> any ServerMachine = { [mistakes] isSecure in
+            let server = mistakes.machine(
+                MailboxServer(over: store, stamp: newStamp(), offer: offer, isSecure: isSecure))
+            return check?.machine(server, isSecure: isSecure) { passwords[$0] } ?? server
+        }
+        return try await Listener(port: port, security: .startTLS(tls)).serving(
+            { machine(false) }, observe: log.tell
+        ) { port in
+            try await Listener(port: tlsPort ?? 1995, security: .implicit(tls)).serving(
+                { machine(true) }, observe: log.tell
+            ) { tlsPort in
+                StandardStream.output.write(line: "pop3://127.0.0.1:\(port)")
+                StandardStream.output.write(line: "pop3s://127.0.0.1:\(tlsPort)")
+                log.ready(tls)
+                log.makes(mistakes.faults)
+                await stay()
+                return "pop3://127.0.0.1:\(port)"
+            }
+        }
     }
 
     private func serve(_ transcript: String, _ tls: ServerTLS, _ language: Language) async throws {
@@ -165,13 +204,21 @@ struct Serve: AsyncParsableCommand {
         if expectsComplete, !isComplete { throw ExitCode(1) }
     }
 
+    /// The users, those of the practice server where none was named.
+    private var served: [ServedUser] {
+        let practice = [PracticeMailbox.alice, PracticeMailbox.mrose].map { ServedUser($0.user, $0.password) }
+        return users.isEmpty ? practice : users
+    }
+
+    /// The passwords by name, for who must tell why a digest is wrong.
+    private var known: [(String, [UInt8])] { served.map { ($0.name, Array($0.password.utf8)) } }
+
     /// The users with their mail.
     ///
     /// - Throws: exit status 66 when the folder of mail cannot be read.
     private func accounts() throws -> [Account] {
         let messages = try mail.map { try MailFolder.messages(in: $0) }
-        let practice = [PracticeMailbox.alice, PracticeMailbox.mrose].map { ServedUser($0.user, $0.password) }
-        return (users.isEmpty ? practice : users).map {
+        return served.map {
             // The password is the token of OAUTHBEARER and XOAUTH2 too: clients need something to be tried with.
             Account($0.name, password: $0.password, tokens: [$0.password], mail: messages ?? Dialers.mail.map(\.octets))
         }

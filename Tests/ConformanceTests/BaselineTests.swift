@@ -50,4 +50,34 @@ struct BaselineTests {
         let baseline = try Baseline(Array("fail \(stat.name)\nwarn \(noop.name)\n".utf8))
         #expect(baseline.updated(by: report([(stat, .skip), (noop, .pass)])).findings == [stat: .fail])
     }
+
+    @Test func `what a person wrote beside a finding stays as long as the finding`() throws {
+        let text = """
+            # Our server, version 3
+
+            # NOOP was refused:
+            #   C: NOOP
+            warn rfc1939-5-noop-ok  # since 2019
+            # STAT had no size
+            fail rfc1939-5-stat-format
+            # the end
+
+            """
+        let baseline = try Baseline(Array(text.utf8))
+        let same = baseline.updated(by: report([(stat, .skip), (noop, .fail)]))
+        #expect(
+            String(decoding: same.octets, as: UTF8.self)
+                == text.replacing("warn rfc1939-5-noop-ok  #", with: "fail rfc1939-5-noop-ok #"))
+        let mended = baseline.updated(by: report([(noop, .pass), (greeting, .error)]))
+        let left = """
+            # Our server, version 3
+
+            # STAT had no size
+            fail rfc1939-5-stat-format
+            error rfc1939-4-greeting-positive
+            # the end
+
+            """
+        #expect(String(decoding: mended.octets, as: UTF8.self) == left)
+    }
 }

@@ -1,3 +1,4 @@
+import Authentication
 import Handbook
 import MockServer
 import POP3
@@ -17,6 +18,84 @@ struct FaultCatalogueTests {
     }
 }
 
+@Suite("The validator, put to the test", .serialized, .timeLimit(.minutes(30)))
+struct ValidatorTests {
+    @Test(arguments: Fault.catalogue)
+    func `a fault is reported in the rows it names, and in no other`(fault: Fault) async throws {
+        let report = try await MemoryRun.faulty([fault])
+        let expected = Set(fault.requirements).subtracting(Unjudged.reasons.keys).subtracting(Self.unseen(fault))
+        let found = report.results.filter { result in
+            switch result.outcome {
+            case .fail, .warn: true
+            case .info: result.requirement.onViolation == .info && expected.contains(result.requirement.id)
+            case .error, .pass, .skip: false
+            }
+        }
+        let extra = found.filter { !expected.contains($0.requirement.id) }.map { result in
+            "\(result.requirement.id): \(result.judgements[0].check): \(result.judgements[0].reason?.en ?? "")"
+        }
+        #expect(extra == [])
+        #expect(expected.subtracting(found.map(\.requirement.id)) == [])
+    }
+
+    /// Rows that a fault breaks and nobody sees who has not delivered the mail himself.
+    private static func unseen(_ fault: Fault) -> [RequirementID] {
+        switch fault.name {
+        case "message-nul", "message-7-bit": fault.requirements
+        default: []
+        }
+    }
+
+    @Test func `nothing is reported of the same server without a fault`() async throws {
+        let report = try await MemoryRun.faulty([])
+        let found = report.results.filter { $0.outcome <= .warn }.map {
+            "\($0.requirement.id): \($0.judgements[0].check): \($0.judgements[0].reason?.en ?? "")"
+        }
+        #expect(found == [])
+        #expect(report.refusal == nil)
+    }
+}
+
+extension MemoryRun {
+    /// As little mail as shows every fault: lines with dots at both ends, 8-bit text, and a message that is larger than buffers.
+    static let briefMail: [[UInt8]] = [
+        Array("From: a@example.org\r\nSubject: dots\r\n\r\none\r\n.two\r\n..\r\nthree.\r\nfour\r\n".utf8),
+        Array("Subject: plain\r\n\r\nline 1\r\nline 2\r\nline 3\r\n".utf8),
+        Array("Subject: =?UTF-8?B?44GC?=\r\n\r\n\u{3042}\r\n".utf8),
+        Array("Subject: empty\r\n\r\n".utf8),
+        Array("Subject: large\r\n\r\n".utf8)
+            + (0..<36).flatMap { Array(".\($0) \(String(repeating: "and so on ", count: 48))\r\n".utf8) },
+        Array("Subject: plain\r\n\r\nline 1\r\nline 2\r\nline 3\r\n".utf8),
+    ]
+
+    /// Every check; those that look at the clock themselves do not wait long.
+    private static let quickChecks: [Check] = {
+        let slow = Checklist.slow(SlowTimes(lock: .milliseconds(40)))
+        return Checklist.all.map { check in slow.first { $0.name == check.name } ?? check }
+    }()
+
+    /// Inspects the built-in server with mistakes, with everything allowed, in time that does not pass.
+    static func faulty(_ faults: [Fault]) async throws -> Report {
+        let store = MailStore([
+            Account("alice", password: "wonderland", mail: briefMail),
+            Account("bob", password: "builder", mail: Array(briefMail.prefix(2))),
+        ])
+        var options = Inspection.Options { Nonce((0..<15).map { _ in .random(in: .min ... .max) }) }
+        options.account = try Credentials(user: "alice", secret: .password(Array("wonderland".utf8)))
+        options.otherAccount = try Credentials(user: "bob", secret: .password(Array("builder".utf8)))
+        options.wrongLoginLimit = nil
+        options.allowsDeletion = true
+        options.allowsSlowness = true
+        options.loginPatience = .milliseconds(20)
+        let dialer = LoopbackDialer(over: store, handshake: handshake, clock: LeapingClock()) {
+            let stamp = Stamp(process: 1, seconds: 0, random: .random(in: .min ... .max))
+            return FaultyServer(
+                MailboxServer(over: store, stamp: stamp, offer: networkOffer, autologout: nil), faults: faults)
+        }
+        return await Inspection(options, checks: quickChecks).run("pop3://memory", over: dialer, now: { 0 })
+    }
+}
+
 @Suite("Every row of the catalogue")
 struct CoverageTests {
     @Test func `a row that binds a server has a check, or a reason why not`() {
@@ -32,5 +111,20 @@ struct CoverageTests {
             for id in check.requirements { #expect(Requirements[id].map { $0.party != .client } == true, "\(id)") }
         }
         #expect(Set(Checklist.all.map(\.name)).count == Checklist.all.count)
+    }
+
+    @Test func `no row follows from itself, and no fault names a row with one that explains it`() {
+        for (cause, rows) in Consequences.followers {
+            var reached = Set(rows)
+            for _ in Consequences.followers {
+                for (next, more) in Consequences.followers where reached.contains(next) { reached.formUnion(more) }
+            }
+            #expect(!reached.contains(cause), "\(cause)")
+            #expect(Requirements[cause] != nil && rows.allSatisfy { Requirements[$0] != nil }, "\(cause)")
+        }
+        for fault in Fault.catalogue {
+            let explained = Consequences.explained(by: Set(fault.requirements))
+            #expect(fault.requirements.filter { explained[$0] != nil } == [], "\(fault)")
+        }
     }
 }

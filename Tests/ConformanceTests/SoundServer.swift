@@ -44,6 +44,8 @@ struct MemoryRun {
         options.loginPatience = .milliseconds(50)
         change(&options)
         return await Inspection(options, checks: checks)
-            .run("pop3://memory", over: LoopbackDialer(over: store) { machine(store) }, now: { 0 })
+            .run(
+                "pop3://memory", over: LoopbackDialer(over: store, clock: LeapingClock()) { machine(store) }, now: { 0 }
+            )
     }
 }

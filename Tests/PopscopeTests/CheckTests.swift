@@ -57,6 +57,8 @@ struct CheckTests {
         (["127.0.0.1:PORT", "--fail-on", "loses-mail,x"], 64, "loses-mail, security"),
         (["127.0.0.1:PORT", "--update-baseline"], 64, "needs --baseline"),
         (["127.0.0.1:PORT", "--max-failed-logins", "many"], 64, "or unlimited"),
+        (["127.0.0.1:PORT", "--jobs", "0"], 64, "from 1 to 64"),
+        (["127.0.0.1:PORT", "--quick", "--allow-delete"], 64, "neither deletes nor waits"),
         (["127.0.0.1:PORT", "--baseline", "/nonexistent/x"], 66, "--update-baseline makes it"),
         (["pop3://bob@127.0.0.1:PORT"], 64, "--password-file"),
         (["127.0.0.1:PORT", "--other-account", "127.0.0.1"], 64, "needs a user"),
@@ -92,6 +94,14 @@ struct CheckTests {
         let plan = try await popscope(["check", "pop3://a:b@127.0.0.1:1", "--dry-run"], home: home)
         #expect(plan.status == 0 && plan.stdout.contains("greeting: "))
         #expect(plan.stdout.contains("nothing is deleted."))
+        #expect(plan.stdout.contains(/[0-9]+ sessions, [0-9]+ logins, 0 deletions/))
+        let deleting = try await popscope(
+            ["check", "pop3://a:b@127.0.0.1:1", "--dry-run", "--allow-delete"], home: home)
+        #expect(deleting.stdout.contains("logins, 2 deletions"))
+        let quick = try await popscope(["check", "pop3://a:b@127.0.0.1:1", "--dry-run", "--quick"], home: home)
+        #expect(quick.stdout.contains(", 5 logins, 0 deletions"))
+        let stranger = try await popscope(["check", "127.0.0.1:1", "--dry-run"], home: home)
+        #expect(stranger.stdout.contains(", 0 logins, 0 deletions"))
     }
 
     @Test func `a baseline is made and read`() async throws {

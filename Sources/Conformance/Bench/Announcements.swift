@@ -3,7 +3,7 @@ import POP3
 
 /// What CAPA announced before login, in clear text and under TLS: what a server promises holds on every connection, on
 /// those too that never asked.
-struct Announcements {
+struct Announcements: Sendable {
     private var clear: Exchange?
     private var secure: Exchange?
 

@@ -14,6 +14,8 @@ struct Facts: Sendable {
     var capabilitiesAfterLogin: [Capability]?
     /// The optional commands that were carried out although nothing announced them.
     var answered: Set<Verb> = []
+    /// The lines that get no reply at all, of those that are sent again and again: `-ERR` would be right.
+    var passedOver: Set<String> = []
     /// How to log in; `nil` while no way has worked.
     var method: LoginMethod?
     /// What the server said to the last login that it refused.

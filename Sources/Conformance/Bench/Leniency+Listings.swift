@@ -24,9 +24,14 @@ extension Exchange {
         guard isPositive, let command, command.kind == .command else { return [] }
         let isEnd = line.bytes == [UInt8(ascii: ".")]
         let isReply = Reply(first: line).status != .malformed
+        // Where it should have been refused, that is what is wrong.
+        if before == .authorization, command.verb == .list { return ["rfc1939-5-list-transaction-only"] }
+        if before == .authorization, command.verb == .uidl { return ["rfc1939-7-uidl-transaction-only"] }
         switch command.verb {
+        case .list where command.messageNumber == 0: return ["rfc1939-5-list-zero-err"]
         case .list where !command.arguments.isEmpty: return ["rfc1939-5-list-single-form"]
         case .uidl where !command.arguments.isEmpty: return ["rfc1939-7-uidl-single-form"]
+        case .lang where !command.arguments.isEmpty: return ["rfc6856-3.2-lang-select-form"]
         case .retr where !isEnd && !isReply: return ["rfc1939-3-byte-stuffing", "rfc1939-5-retr-stuffed"]
         case .top where !isEnd && !isReply: return ["rfc1939-3-byte-stuffing", "rfc1939-7-top-stuffed"]
         case .list, .uidl, .capa, .retr, .top: return isEnd ? ["rfc1939-3-multiline-terminator"] : []

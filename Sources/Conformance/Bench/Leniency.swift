@@ -6,6 +6,8 @@ enum Leniency {
     /// What a finding is called; `nil` where the row says it.
     static func outcome(of finding: Finding, in exchange: Exchange) -> Outcome? {
         switch finding.requirement {
+        // A server that serves nobody now says so by -ERR.
+        case "rfc1939-4-greeting-positive": exchange.isRefused ? .warn : nil
         case "rfc2449-5-capa-single-space": exchange.hasBlanksAtLineEndsOnly ? .warn : nil
         case "rfc3206-4-sys-second-level": exchange.reply.code == .system ? .warn : nil
         // The rule knows the argument too many; that the tag is missing in one state is for a check.

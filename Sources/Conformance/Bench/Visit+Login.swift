@@ -30,11 +30,22 @@ extension Visit {
 extension Visit {
     /// A command that no RFC defines: an answer that is `-ERR` and one line.
     static let nonsense = "XPRB"
+    /// What is sent in its place to a server that passes over such commands: it is refused as well.
+    static let harmless = "LIST 0"
 
     /// Ends a connection that a check has left open, and sees whether every command had one reply.
     ///
     /// QUIT is sent only where it cannot delete mail; the connection is dropped otherwise.
     func finish() async throws(Interruption) {
+        try await tidy()
+        if !hasTouchedMail, isOpen, try await attempt("\(Verb.quit)") != nil {
+            if try await !closes(within: bench.closeLimit) { bench.noteOpenEnd() }
+        }
+        await drop()
+    }
+
+    /// Sees whether every command had one reply, and takes marks off: the session is as it was behind the login.
+    func tidy() async throws(Interruption) {
         guard isOpen else { return }
         switch phase {
         case .transaction:
@@ -42,16 +53,13 @@ extension Visit {
             if let maildrop = knowledge.maildrop, !maildrop.marked.isEmpty || !maildrop.perhapsMarked.isEmpty {
                 guard try await attempt("\(Verb.rset)") != nil else { return }
             }
+            try await sendAhead(["\(Verb.stat)", Self.nonsense])
             guard let stat = try await attempt("\(Verb.stat)") else { return }
             guard let odd = try await attempt(Self.nonsense) else { return }
             if DropListing(stat.reply) == nil, DropListing(odd.reply) != nil { answeredTwice() }
         case .authorization: _ = try await attempt(Self.nonsense)
         case .greeting, .update, .closed: break
         }
-        if !hasTouchedMail, isOpen, try await attempt("\(Verb.quit)") != nil {
-            if try await !closes(within: bench.closeLimit) { bench.noteOpenEnd() }
-        }
-        await drop()
     }
 
     private func answeredTwice() {

@@ -6,25 +6,36 @@ final class Visit {
     let conversation: Conversation
     let bench: Bench
     /// What has happened so far.
-    private(set) var evidence: [Evidence] = []
+    var evidence: [Evidence] = []
     /// The complete exchanges so far.
-    private(set) var exchanges: [Exchange] = []
+    var exchanges: [Exchange] = []
     /// Whether RETR, TOP or DELE was sent: QUIT could delete mail.
     private(set) var hasTouchedMail = false
     private(set) var isOpen = true
     /// What a line is held against that no command waits for; `nil` for the requirement that fits it best.
     var blame: RequirementID?
+    /// Whether what comes is not held against the rules: replies to commands that were sent ahead, or cut in pieces, may be
+    /// those to others.
+    var isUnjudged = false
+    /// Whether commands that were sent one by one had more replies than one each, or less.
+    var isOutOfStep = false
+    /// What came behind the reply that is waited for: replies to lines that were sent ahead.
+    var arrived: ArraySlice<Session.Event> = []
+    /// The lines that were sent ahead, and whose replies nobody has asked for yet.
+    private var ahead: ArraySlice<Line> = []
     /// The exchanges that came and were not asked for yet.
-    private var finished: ArraySlice<Exchange> = []
+    var finished: ArraySlice<Exchange> = []
     /// Whether a command is sent when an answer is late, to see whether that one is answered.
-    private var hasProbed = false
+    var hasProbed = false
     /// A second error behind an error: many servers say why before they close, and then it is no reply too many.
-    private var farewell: (line: Line, blame: RequirementID?)?
+    var farewell: (line: Line, blame: RequirementID?)?
     /// Where the evidence of the last command begins.
     private(set) var start = 0
+    /// How much had happened when the first of several checks took this session over; `nil` for a session of one check.
+    private var origin: (evidence: Int, exchanges: Int)?
 
     init(over link: any Link, of bench: Bench, isSecure: Bool) {
-        conversation = Conversation(over: link, isSecure: isSecure, replyLimit: bench.options.largestReply)
+        conversation = Conversation(over: link, isSecure: isSecure, replyLimit: bench.largestReply)
         self.bench = bench
     }
 
@@ -33,12 +44,68 @@ final class Visit {
     /// The state, as far as the replies tell.
     var phase: Session.Phase { conversation.session.phase }
 
+    /// Begins a check where others have gone before: what they did is no evidence of it.
+    func begin() {
+        let origin = origin ?? (evidence.count, exchanges.count)
+        self.origin = origin
+        evidence.removeSubrange(min(origin.evidence, evidence.count)...)
+        exchanges.removeSubrange(min(origin.exchanges, exchanges.count)...)
+        start = evidence.count
+        blame = nil
+        (isUnjudged, isOutOfStep) = (false, false)
+    }
+
+    /// Whether another check may use the session: nothing is marked, and no reply is left over.
+    var isTidy: Bool {
+        guard isOpen, phase == .transaction, finished.isEmpty, arrived.isEmpty, isInStride, farewell == nil,
+            !isOutOfStep
+        else { return false }
+        return knowledge.maildrop.map { $0.marked.isEmpty && $0.perhapsMarked.isEmpty } ?? true
+    }
+
     /// Sends a line and waits for its whole reply.
     ///
     /// - Throws: ``Interruption`` when there is none.
     func send(_ line: Line) async throws(Interruption) -> Exchange {
-        try await write(line.octets)
-        return try await reply(to: line)
+        let line = bench.facts.passedOver.contains(line.text) ? Line(Self.harmless) : line
+        if ahead.first == line {
+            ahead.removeFirst()
+            start = evidence.count
+            evidence.append(.sent(line))
+        } else {
+            try await write(line.octets)
+        }
+        return try await reply(to: lastSent ?? Line(Command.mask))
+    }
+
+    /// Sends lines that will be asked for in this order, before the replies to those in front have come; they hold no
+    /// secrets. That is done only where the server announces that it takes it and is so slow that it counts; otherwise
+    /// nothing is sent here.
+    func sendAhead(_ lines: [String]) async throws(Interruption) {
+        guard bench.goesAhead, isOpen, ahead.isEmpty, lines.count > 1, bench.facts.passedOver.isEmpty else { return }
+        let lines = lines.prefix(Self.window).map { Line($0) }
+        bench.hasGoneAhead = true
+        do {
+            try await conversation.send(lines.flatMap(\.octets)) { event in
+                guard case .sent(let command) = event else { return }
+                hasTouchedMail = hasTouchedMail || Self.touching.contains(command.verb)
+            }
+        } catch {
+            guard case .lost = error else { throw .link(error) }
+        }
+        ahead = lines[...]
+    }
+
+    /// How many lines are sent ahead at once.
+    private static let window = 40
+
+    /// Whether nothing was sent ahead of what is waited for.
+    var isInStride: Bool { ahead.isEmpty }
+
+    /// The line that left last, its secret masked.
+    private var lastSent: Line? {
+        guard case .sent(let line) = evidence.last else { return nil }
+        return line
     }
 
     /// Sends a line of text and waits for its whole reply.
@@ -67,7 +134,10 @@ final class Visit {
 
     /// Sends octets in one write; a reply is not waited for.
     func write(_ octets: [UInt8]) async throws(Interruption) {
+        // What was sent ahead and is not wanted any more must be answered first.
+        while let line = ahead.first { _ = try await send(line) }
         start = evidence.count
+        if phase == .authorization, Self.isLogin(octets) { await bench.waitForLogin() }
         do {
             try await conversation.send(octets) { event in
                 guard case .sent(let command) = event else { return }
@@ -78,6 +148,12 @@ final class Visit {
             // What the server said before it went may still be there.
             guard case .lost = error else { throw .link(error) }
         }
+    }
+
+    /// Whether the last word of a login stands there, or the first one of a SASL exchange.
+    private static func isLogin(_ octets: [UInt8]) -> Bool {
+        let word = octets.prefix(4).map { $0 & 0xDF }
+        return [Verb.pass, .apop, .auth].contains { word == Array($0.name.utf8) }
     }
 
     private static let touching: Set<Verb> = [.retr, .top, .dele]
@@ -152,7 +228,7 @@ final class Visit {
     /// - Returns: whether the server said something.
     @discardableResult
     func listen(for limit: Duration) async throws(Interruption) -> Bool {
-        guard isOpen else { return false }
+        guard isOpen, isInStride else { return false }
         let known = evidence.count
         do {
             while let events = try await receive(within: limit) { take(events) }
@@ -168,153 +244,22 @@ final class Visit {
     }
 
     /// What the server sends next; how long that took is noted.
-    private func receive(within limit: Duration) async throws(LinkError) -> [Session.Event]? {
+    func receive(within limit: Duration) async throws(LinkError) -> [Session.Event]? {
         let start = ContinuousClock.now
-        defer { bench.noteWait(.now - start) }
-        return try await conversation.receive(within: limit)
+        do {
+            let events = try await conversation.receive(within: limit)
+            bench.noteWait(.now - start, isAnswered: true)
+            return events
+        } catch {
+            bench.noteWait(.now - start, isAnswered: false)
+            if case .endless = error { bench.noteEndlessReply() }
+            throw error
+        }
     }
 
-    private func end() {
+    func end() {
         farewell = nil
         isOpen = false
         evidence.append(.closed(by: .server))
-    }
-}
-
-extension Visit {
-    /// The next reply. When it is late a second command tells whether the server has only passed over the first.
-    ///
-    /// - Parameter line: what it answers, if one thing alone waits for an answer.
-    func reply(to line: Line?) async throws(Interruption) -> Exchange {
-        if let exchange = finished.popFirst() { return exchange }
-        let limit = bench.replyLimit
-        var wait = mayProbe(line) ? min(limit, bench.options.patience) : limit
-        hasProbed = false
-        while true {
-            let events: [Session.Event]?
-            do {
-                events = try await receive(within: wait)
-            } catch {
-                guard case .timedOut = error else { throw interruption(error, line) }
-                guard wait < limit, !hasProbed, line != nil else { throw silence(line) }
-                try await probe()
-                wait = limit
-                continue
-            }
-            guard let events else {
-                throw closing(line)
-            }
-            if let line, hasProbed, Self.hasAnswerInBody(events) { throw .unterminated(line) }
-            take(events)
-            guard let exchange = finished.popFirst() else { continue }
-            if let line, hasProbed, try await !probeIsAnswered() { throw .unanswered(line) }
-            return exchange
-        }
-    }
-
-    /// The next of several replies that are due; `nil` when none came within a time, or the server has closed.
-    func reply(within limit: Duration) async throws(Interruption) -> Exchange? {
-        while finished.isEmpty {
-            let events: [Session.Event]?
-            do {
-                events = try await receive(within: limit)
-            } catch {
-                if case .timedOut = error { return nil }
-                guard case .lost = error else { throw .link(error) }
-                events = nil
-            }
-            guard let events else {
-                end()
-                return nil
-            }
-            take(events)
-        }
-        return finished.popFirst()
-    }
-
-    /// A command in a SASL exchange would be taken for a response.
-    private func mayProbe(_ line: Line?) -> Bool {
-        guard line != nil, let command = conversation.session.pending.last, command.kind == .command else {
-            return false
-        }
-        // AUTH alone begins none.
-        if command.verb == .auth { return command.arguments.isEmpty }
-        return ![.stls, .quit].contains(command.verb)
-    }
-
-    private func probe() async throws(Interruption) {
-        hasProbed = true
-        do {
-            try await conversation.send(Line("\(Verb.noop)").octets)
-        } catch {
-            throw .link(error)
-        }
-    }
-
-    /// Takes the answer to the probe away.
-    private func probeIsAnswered() async throws(Interruption) -> Bool {
-        let limit = bench.options.patience
-        do {
-            while finished.isEmpty, let events = try await receive(within: limit) { take(events) }
-        } catch {
-            return false
-        }
-        return finished.popFirst() != nil
-    }
-
-    private static func hasAnswerInBody(_ events: [Session.Event]) -> Bool {
-        events.contains { event in
-            guard case .body(let octets) = event else { return false }
-            let line = octets.split(separator: 0x0A, omittingEmptySubsequences: true).last ?? []
-            return line.starts(with: "+OK".utf8) || line.starts(with: "-ERR".utf8)
-        }
-    }
-
-    private func silence(_ line: Line?) -> Interruption {
-        bench.noteSilence()
-        return .silent(line, bench.replyLimit)
-    }
-
-    private func interruption(_ error: LinkError, _ line: Line?) -> Interruption {
-        guard case .lost = error else { return .link(error) }
-        return closing(line)
-    }
-
-    /// The server has closed; of several lines that wait the first is the one that it did not answer.
-    private func closing(_ line: Line?) -> Interruption {
-        end()
-        let first = exchanges.isEmpty ? nil : conversation.session.pending.first?.line ?? Line("")
-        return .closed(line ?? first, behindRefusal: exchanges.last?.reply.status == .err)
-    }
-
-    private func take(_ events: [Session.Event]) {
-        for event in events {
-            switch event {
-            case .completed(let exchange):
-                tellFarewell()
-                evidence.append(.received(exchange.reply))
-                bench.observe(exchange, after: exchanges.last, on: self)
-                exchanges.append(exchange)
-                finished.append(exchange)
-            case .unsolicited(let line):
-                tellFarewell()
-                evidence.append(.unsolicited(line))
-                if exchanges.last?.isRefused == true, Reply(first: line).status == .err {
-                    farewell = (line, blame)
-                } else {
-                    bench.observe(unsolicited: line, on: self)
-                }
-            case .sent, .response, .body, .startTLS: break
-            }
-        }
-    }
-
-    /// What might have been the last word of a server that closes was none: it goes on.
-    private func tellFarewell() {
-        guard let (line, accused) = farewell else { return }
-        let now = blame
-        (farewell, blame) = (nil, accused)
-        bench.observe(unsolicited: line, on: self)
-        blame = now
     }
 }

@@ -17,11 +17,13 @@ extension Checklist {
             }
         },
         Check("bearer-wrong-token", tokenRows, wrongLogins: 4) { bench in
-            try await bench.underTLS(tokenRows) { visit in
-                guard let capa = try await visit.attempt("\(Verb.capa)"), capa.isPositive,
-                    visit.knowledge.capabilities?["SASL"]?.contains("OAUTHBEARER") == true
-                else { return bench.skipBearer(tokenRows) }
-                try await visit.showWrongTokens()
+            for token in WrongToken.allCases {
+                try await bench.underTLS(tokenRows) { visit in
+                    guard let capa = try await visit.attempt("\(Verb.capa)"), capa.isPositive,
+                        visit.knowledge.capabilities?["SASL"]?.contains("OAUTHBEARER") == true
+                    else { return bench.skipBearer(tokenRows) }
+                    try await visit.show(token)
+                }
             }
         },
     ]
@@ -43,39 +45,57 @@ extension Bench {
     }
 }
 
-extension Visit {
-    /// A token that nobody gave out: alone, with pairs that nobody knows, and no message at all.
-    fileprivate func showWrongTokens() async throws(Interruption) {
-        let start = "n,a=\(bench.stranger),\u{1}"
-        let messages = [
-            "\(start)auth=Bearer popscope\u{1}\u{1}",
-            "\(start)host=popscope.example\u{1}auth=Bearer popscope\u{1}\u{1}",
-        ]
-        for (index, message) in (messages + ["\u{1}"]).enumerated() where isOpen {
-            bench.noteWrongLogin()
-            let word = SASLLogin.encode(message.utf8)
-            let isEmpty = index == messages.count
-            // RFC 7628 section 3.2.3: the answer is octet 1, or "*".
-            let answer = index == 0 ? "AQ==" : "*"
-            guard let first = try await attempt("\(Verb.auth) OAUTHBEARER \(word)") else { return }
-            if !isEmpty, first.isRefused {
-                expect(.challenge, of: first, "rfc7628-3.2.2-error-json", as: .warn)
-            }
-            guard try await isFinished(first, by: answer) else { return }
+/// A token that nobody gave out: alone, with pairs that nobody knows, and no message at all.
+private enum WrongToken: CaseIterable {
+    case alone, amongPairs, missing
+
+    func message(for user: String) -> String {
+        let start = "n,a=\(user),\u{1}"
+        return switch self {
+        case .alone: "\(start)auth=Bearer popscope\u{1}\u{1}"
+        case .amongPairs: "\(start)host=popscope.example\u{1}auth=Bearer popscope\u{1}\u{1}"
+        case .missing: "\u{1}"
         }
     }
 
-    /// Ends the exchange; whether another can follow.
-    private func isFinished(_ first: Exchange, by answer: String) async throws(Interruption) -> Bool {
-        var last = first
-        if first.reply.status == .challenge {
-            guard let end = try await attempt(answer) else { return false }
-            expect(.err, of: end, "rfc7628-3.2.3-server-finishes")
-            last = end
-        } else {
-            expect(.err, of: first, "rfc5034-4-fail-err")
+    /// What ends the exchange: octet 1, or "*" (RFC 7628 section 3.2.3).
+    var answer: String {
+        switch self {
+        case .alone: "AQ=="
+        case .amongPairs, .missing: "*"
         }
-        try await settle(last)
-        return isOpen
+    }
+}
+
+extension Visit {
+    fileprivate func show(_ token: WrongToken) async throws(Interruption) {
+        bench.noteWrongLogin()
+        let (opening, word) = ("\(Verb.auth) OAUTHBEARER", SASLLogin.encode(token.message(for: bench.stranger).utf8))
+        guard var first = try await attempt("\(opening) \(word)") else { return }
+        // Who does not take an initial response is reported elsewhere, and may have a reason behind a challenge.
+        if first.isRefused, isOpen, let late = try await converse(opening, [word]) { first = late }
+        if ScramOutcome.text(of: first)?.isEmpty == true, let late = try await attempt(word) { first = late }
+        if token != .missing, ScramOutcome.text(of: first)?.isEmpty == true {
+            breach(
+                "rfc7628-3.2.2-error-json",
+                Localized(
+                    en: "The challenge behind a wrong token is empty.", ja: "誤ったトークンの後のチャレンジが空です。"),
+                actual: first.reply.first)
+        }
+        if token != .missing, first.isRefused, first.command?.kind == .response {
+            expect(.challenge, of: first, "rfc7628-3.2.2-error-json", as: .warn)
+        }
+        try await finish(first, by: token.answer)
+    }
+
+    /// Ends the exchange.
+    private func finish(_ first: Exchange, by answer: String) async throws(Interruption) {
+        guard first.reply.status == .challenge else {
+            expect(.err, of: first, "rfc5034-4-fail-err")
+            return try await settle(first)
+        }
+        guard let end = try await probe(Line(answer), ["rfc7628-3.2.3-server-finishes"]) else { return }
+        expect(.err, of: end, "rfc7628-3.2.3-server-finishes")
+        try await settle(end)
     }
 }

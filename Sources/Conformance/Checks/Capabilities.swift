@@ -81,7 +81,10 @@ extension Visit {
             guard let again = try await attempt(command) else { return list }
             let requirement: RequirementID =
                 command == "\(Verb.capa)" ? "rfc2449-5-capa-repeatable" : "rfc1939-3-keyword-case-insensitive"
-            guard expect(.ok, of: again, requirement) else { continue }
+            guard expect(.ok, of: again, requirement) else {
+                if command == "\(Verb.capa)" { return list }
+                continue
+            }
             holdTogether(list, knowledge.capabilities)
         }
         return list

@@ -120,11 +120,12 @@ extension Visit {
     fileprivate func judgeMechanisms(_ names: [String]) async throws {
         var refusals: [Exchange] = []
         var tried = 0
+        let names = names.filter(Self.isMechanismName)
         for name in names.prefix(16) where isOpen {
             guard let exchange = try await attempt("\(Verb.auth) \(name)") else { break }
             tried += 1
             switch exchange.reply.status {
-            case .challenge: _ = try await attempt("*")
+            case .challenge: _ = try await cancel()
             case .err, .malformed: refusals.append(exchange)
             case .ok: return
             }

@@ -6,13 +6,17 @@ extension Checklist {
     static let commands = [
         Check("unknown-commands", ["rfc1939-3-err-unrecognized", "rfc2449-3-status-line-ascii"]) { bench in
             for phase in [Session.Phase.authorization, .transaction] {
-                try await bench.put(unknown, in: phase) { visit, text in
-                    try await visit.demand(.err, to: text, "rfc1939-3-err-unrecognized")
+                // A server that passes over one passes over all, and each takes its time.
+                let texts = bench.facts.passedOver.contains(Visit.nonsense) ? Array(unknown.prefix(1)) : unknown
+                try await bench.put(texts, in: phase) { visit, text in
+                    let exchange = try await visit.demand(.err, to: text, "rfc1939-3-err-unrecognized")
+                    // What was taken for another command may have lines, or have marked something.
+                    if exchange?.isPositive == true { await visit.drop() }
                 }
             }
         },
         Check("keyword-lengths", ["rfc1939-3-keyword-length-rejected"]) { bench in
-            try await bench.put(["USERS popscope", "US popscope", "QUI", "Q", "AP", "QUITS"]) { visit, text in
+            try await bench.put(["USERS popscope", "US popscope", "QU", "Q", "AP", "QUITS"]) { visit, text in
                 try await visit.refusesKeyword(text)
             }
             try await bench.put(wrongLengths, in: .transaction) { visit, text in try await visit.refusesKeyword(text) }
@@ -48,7 +52,7 @@ extension Checklist {
     ]
 
     private static let unknown = [
-        "XPRB", "QWER 1", "xprb", "FROB a b", "XYZ", "TOPS 1 0", "STAX", "LIS", "NOO", "DEL 1", "RST", "XPRB", "Xprb 1",
+        "XPRB", "QWER 1", "xprb", "FROB a b", "XYZ", "TOPS 1 0", "STAX", "LIS", "NOO", "DEL 0", "RST", "XPRB", "Xprb 1",
     ]
     private static let wrongLengths = [
         "NO", "NOOPE", "NOOPNOOP", "STATUS", "STATX", "ST", "S", "LISTX 1", "LI 1", "UIDLX 1", "UI 1", "RSETX", "RS",
@@ -88,7 +92,8 @@ extension Bench {
     private func hasOptional(_ tag: String) -> Bool {
         switch tag {
         case "CAPA": facts.capabilities != nil
-        case "AUTH": false
+        // What is no mechanism is then for rows of AUTH.
+        case "AUTH": facts.offers("SASL")
         default: facts.offers(tag)
         }
     }
@@ -103,7 +108,7 @@ extension Visit {
     }
 
     fileprivate func isObsolete(_ text: String) async throws(Interruption) {
-        guard let exchange = try await attempt(text), exchange.isPositive else { return }
+        guard let exchange = try await probe(text, "rfc1939-3-err-unimplemented"), exchange.isPositive else { return }
         inform(
             "rfc1939-obsolete-commands",
             Localized(

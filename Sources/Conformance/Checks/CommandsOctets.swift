@@ -59,7 +59,7 @@ extension Visit {
         expect(.err, of: exchange, "rfc2449-3-command-octets")
         try await listen(for: Self.pause)
         if phase == .transaction, isOpen {
-            try await demand(.ok, to: "\(Verb.noop)", "rfc1939-5-one-response-per-command")
+            try await demand(.okOrErr, to: "\(Verb.noop)", "rfc1939-5-one-response-per-command")
         }
     }
 }

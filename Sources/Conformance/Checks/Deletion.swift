@@ -6,19 +6,24 @@ extension Checklist {
     static let deletion = [
         Check(
             "deletion",
-            [
-                "rfc1939-5-dele-ok", "rfc1939-5-dele-deferred", "rfc1939-5-stat-excludes-deleted",
-                "rfc1939-5-list-excludes-deleted", "rfc1939-7-uidl-excludes-deleted", "rfc1939-5-rset-unmarks",
-                "rfc1939-4-numbers-stable-in-session", "rfc1939-5-noop-ok", "rfc1939-7-uidl-numbers-match-list",
+            marking + [
+                "rfc1939-5-dele-ok", "rfc1939-5-noop-ok", "rfc1939-7-uidl-numbers-match-list",
                 "rfc1939-5-stat-count-equals-list",
             ], messages: 1
         ) { bench in
             guard let mail = bench.facts.mail else { return }
-            try await bench.loggedIn { visit in
+            let lost: MailboxView? = try await bench.loggedIn { visit in
                 let before = try await visit.view()
                 try bench.mustStand(before)
-                for numbers in mail.deletable where visit.isOpen { try await visit.markAndUnmark(numbers, before) }
+                for numbers in mail.deletable where visit.isOpen {
+                    if try await !visit.markAndUnmark(numbers, before) {
+                        await visit.drop()
+                        return before
+                    }
+                }
+                return nil
             }
+            if let lost { try await bench.judgeDeferral(lost) }
         },
         Check(
             "deletion-references",
@@ -41,7 +46,7 @@ extension Checklist {
         Check(
             "deletion-of-all", ["rfc1939-5-stat-empty", "rfc1939-5-list-empty", "rfc1939-7-uidl-empty"], messages: 1
         ) { bench in
-            guard let mail = bench.facts.mail, mail.count <= 64 else {
+            guard let mail = bench.facts.mail, mail.count <= 64, !bench.deletesAtOnce else {
                 return bench.skip(
                     "rfc1939-5-stat-empty", "rfc1939-5-list-empty", "rfc1939-7-uidl-empty", because: tooLarge)
             }
@@ -60,6 +65,12 @@ extension Checklist {
 }
 
 extension Checklist {
+    /// What shows only where something can be marked.
+    fileprivate static let marking: [RequirementID] = [
+        "rfc1939-5-dele-deferred", "rfc1939-5-stat-excludes-deleted", "rfc1939-5-list-excludes-deleted",
+        "rfc1939-7-uidl-excludes-deleted", "rfc1939-5-rset-unmarks", "rfc1939-4-numbers-stable-in-session",
+    ]
+
     /// Why nobody has seen the mailbox empty.
     static let tooLarge = Localized(
         en: "The mailbox is not empty, and too large to mark everything.",
@@ -83,11 +94,16 @@ extension MailFacts {
 
 extension Visit {
     /// DELE for each of these, what is left, and RSET.
-    fileprivate func markAndUnmark(_ numbers: [Int], _ before: MailboxView) async throws {
+    ///
+    /// - Returns: whether RSET has taken every mark off.
+    fileprivate func markAndUnmark(_ numbers: [Int], _ before: MailboxView) async throws -> Bool {
         var marked: [Int] = []
         for number in numbers {
-            let word = marked.isEmpty ? "\(Verb.dele)" : "dele"
-            guard try await demand("\(word) \(number)", "rfc1939-5-dele-ok") != nil else { continue }
+            let dele = try await send("\(marked.isEmpty ? "\(Verb.dele)" : "dele") \(number)")
+            guard dele.isPositive else {
+                if try await refusesAll(behind: dele, before) { return true }
+                continue
+            }
             marked.append(number)
             try await mustShow(before.without(marked), marked)
         }
@@ -95,14 +111,36 @@ extension Visit {
         _ = try await demand("\(Verb.noop)", "rfc1939-5-noop-ok")
         try await mustBe(left, or: "rfc1939-5-noop-ok")
         // Behind NOOP, since it sends one.
-        if numbers.count == 1 { guard try await isInStep(or: "rfc1939-5-dele-ok") else { return } }
+        if numbers.count == 1 { guard try await isInStep(or: "rfc1939-5-dele-ok") else { return true } }
         try await others(than: marked, before)
-        _ = try await demand(numbers.count > 1 ? "rset" : "\(Verb.rset)", "rfc1939-5-rset-unmarks")
-        try await mustBe(before, or: "rfc1939-5-rset-unmarks")
+        guard try await demand(numbers.count > 1 ? "rset" : "\(Verb.rset)", "rfc1939-5-rset-unmarks") != nil,
+            try await mustBe(before, or: "rfc1939-5-rset-unmarks")
+        else { return false }
         for number in marked {
             _ = try await demand("\(Verb.list) \(number)", "rfc1939-5-rset-unmarks")
             try await stillHas(number, or: "rfc1939-5-dele-deferred")
         }
+        return true
+    }
+
+    /// DELE was refused. A mailbox that may only be read refuses every one, and stays as it is.
+    ///
+    /// - Returns: whether no message can be marked.
+    private func refusesAll(behind refusal: Exchange, _ before: MailboxView) async throws(Interruption) -> Bool {
+        let row: RequirementID = "rfc1939-5-dele-ok"
+        if let code = refusal.reply.code, ResponseCode.system.covers(code) || code == .utf8 { return false }
+        var isAny = exchanges.contains { $0.command?.verb == .dele && $0.isPositive }
+        if !isAny {
+            for number in bench.facts.mail?.someNumbers ?? [] where isOpen && !isAny {
+                isAny = try await attempt("\(Verb.dele) \(number)")?.isPositive == true
+            }
+            if isAny { _ = try await attempt("\(Verb.rset)") }
+        }
+        expect(.ok, of: refusal, row, as: isAny ? nil : .warn)
+        guard !isAny else { return false }
+        for other in Checklist.marking { bench.skip(other, because: Checklist.unmarked) }
+        if isOpen { try await mustBe(before, or: row) }
+        return true
     }
 
     /// Holds the listings behind DELE against what must be left.
@@ -116,7 +154,7 @@ extension Visit {
                     en: "DELE was answered +OK, but nothing is marked: \(words).",
                     ja: "DELE に +OK が返されましたが、削除マークが付いていません: \(words)"))
         }
-        let isCount = view.count != expected.count
+        let isCount = view.hasOtherCount(than: expected)
         if isCount || view.hasOtherTotal(than: expected) {
             breach(
                 "rfc1939-5-stat-excludes-deleted",
@@ -168,17 +206,21 @@ extension Visit {
     }
 
     /// The mailbox shows what it must.
-    func mustBe(_ expected: MailboxView, or requirement: RequirementID) async throws(Interruption) {
+    ///
+    /// - Returns: whether it does.
+    @discardableResult
+    func mustBe(_ expected: MailboxView, or requirement: RequirementID) async throws(Interruption) -> Bool {
         let view = try await view()
         guard
-            view.sizes.keys.sorted() != expected.sizes.keys.sorted() || view.count != expected.count
+            view.sizes.keys.sorted() != expected.sizes.keys.sorted() || view.hasOtherCount(than: expected)
                 || view.hasOtherTotal(than: expected)
-        else { return }
+        else { return true }
         breach(
             requirement,
             Localized(
                 en: "The mailbox should show \(expected.summary), and shows \(view.summary).",
                 ja: "メールボックスは \(expected.summary) のはずですが、\(view.summary) です。"))
+        return false
     }
 
     /// A command about a message that is marked, in whichever session.
@@ -193,6 +235,19 @@ extension Visit {
 }
 
 extension Bench {
+    /// RSET has not brought back what was marked: is it only marked still, or gone before UPDATE?
+    fileprivate func judgeDeferral(_ before: MailboxView) async throws {
+        let now = try await loggedIn { visit in try await visit.view() }
+        guard now.sizes.count < before.sizes.count else { return }
+        deletesAtOnce = true
+        breach(
+            "rfc1939-5-dele-deferred",
+            Localized(
+                en:
+                    "DELE has removed messages at once: the next session sees \(now.summary), and \(before.summary) was there.",
+                ja: "DELE でメールがすぐに削除されました。次のセッションでは \(now.summary) で、前は \(before.summary) でした。"))
+    }
+
     /// Every command that names a message that is marked.
     fileprivate func references(to number: Int) -> [Probe] {
         var rows: [(String, RequirementID)] = [
@@ -205,42 +260,6 @@ extension Bench {
             rows += ["0", "1"].map { ("\(Verb.top) \(number) \($0)", "rfc1939-7-top-deleted-err") }
         }
         return rows.map { Probe($0.0, $0.1, "rfc1939-5-dele-then-any-reference-err") }
-    }
-}
-
-extension MailboxView {
-    /// What is left when these are marked.
-    func without(_ marked: [Int]) -> MailboxView {
-        var view = self
-        for number in marked {
-            // What STAT says is judged only where it has been the sum in the beginning.
-            view.octets =
-                octets == sizes.values.reduce(0, { $0 &+ $1 }) ? view.octets.map { $0 - (sizes[number] ?? 0) } : nil
-            view.count = view.count.map { $0 - 1 }
-            view.sizes[number] = nil
-            view.uniqueIDs[number] = nil
-        }
-        return view
-    }
-
-    /// Whether STAT adds up to something else, although every message has the size that it should have.
-    fileprivate func hasOtherTotal(than expected: MailboxView) -> Bool {
-        guard let wanted = expected.octets, let octets, sizes == expected.sizes else { return false }
-        return octets != wanted
-    }
-
-    /// Whether the messages of another view have moved up to numbers from 1.
-    fileprivate func isRenumbered(_ expected: MailboxView) -> Bool {
-        let order = expected.sizes.sorted { $0.key < $1.key }
-        let moved = sizes.sorted { $0.key < $1.key }
-        return moved.map(\.value) == order.map(\.value) && moved.map(\.key) != order.map(\.key) && !moved.isEmpty
-    }
-
-    /// How many messages, and which.
-    var summary: String {
-        let numbers = sizes.keys.sorted()
-        let some = numbers.prefix(12).map(String.init).joined(separator: ", ") + (numbers.count > 12 ? ", ..." : "")
-        return "\(count.map(String.init) ?? "?") [\(some)]"
     }
 }
 

@@ -12,7 +12,7 @@ extension Checklist {
             ]
         ) { bench in
             // A second line may come in a packet of its own.
-            _ = try await bench.connecting { visit in try await visit.listen(for: .milliseconds(20)) }
+            _ = try await bench.connecting { visit in try await visit.listen(for: .milliseconds(250)) }
             bench.judgeBrackets()
             bench.judgeGreetingOctets()
         },
@@ -61,7 +61,7 @@ extension Bench {
 
     /// Octets of the greeting that are no printable ASCII; what CAPA says is known only later.
     fileprivate func judgeGreetingOctets() {
-        guard facts.capabilities != nil, !facts.offers("LANG"), !facts.offers("UTF8"), let line = facts.greeting?.first,
+        guard facts.capabilities != nil, let line = facts.greeting?.first,
             line.bytes.contains(where: { !(0x20...0x7E).contains($0) && $0 != 0x0D })
         else { return }
         breach(

@@ -29,6 +29,7 @@ extension Visit {
     /// STAT, LIST and UIDL as they are now.
     func view() async throws(Interruption) -> MailboxView {
         var view = MailboxView()
+        try await sendAhead(["\(Verb.stat)", "\(Verb.list)"] + (bench.facts.offers("UIDL") ? ["\(Verb.uidl)"] : []))
         if let listing = DropListing(try await send("\(Verb.stat)").reply) {
             (view.count, view.octets) = (listing.count, listing.octets)
         }

@@ -37,7 +37,12 @@ extension Bench {
 
     /// Tries commands that must be refused.
     func refuses(_ probes: [Probe]) async throws {
-        try await inTransaction(probes) { visit, probe in try await visit.refuses(probe) }
+        var rest = probes[...]
+        try await inTransaction(probes) { visit, probe in
+            if visit.isInStride { try await visit.sendAhead(rest.map(\.command)) }
+            try await visit.refuses(probe)
+            rest.removeFirst()
+        }
     }
 }
 

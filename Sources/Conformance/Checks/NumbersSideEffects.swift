@@ -24,12 +24,13 @@ extension Checklist {
 
     /// Commands that must be refused; what is taken all the same is the matter of other checks.
     private static func wrong(_ last: Int) -> [String] {
-        ["LIST", "RETR", "UIDL", "DELE"].flatMap { verb in
-            ["0", "-1", "\(last + 1)", "4294967297", "x"].map { "\(verb) \($0)" }
-        } + [
-            "\(Verb.dele)", Visit.nonsense, "\(Verb.user) nobody", "\(Verb.pass) x", "\(Verb.stat)\(Verb.stat)",
-            "X RSET",
-        ]
+        [Visit.nonsense]
+            + ["LIST", "RETR", "UIDL", "DELE"].flatMap { verb in
+                ["0", "-1", "\(last + 1)", "4294967297", "x"].map { "\(verb) \($0)" }
+            } + [
+                "\(Verb.dele)", Visit.nonsense, "\(Verb.user) nobody", "\(Verb.pass) x", "\(Verb.stat)\(Verb.stat)",
+                "X RSET",
+            ]
     }
 }
 
@@ -38,19 +39,32 @@ extension Visit {
     fileprivate func changesNothing(_ commands: [String], _ before: MailboxView) async throws(Interruption) {
         let marked = knowledge.maildrop?.marked ?? []
         for command in commands {
-            guard let exchange = try await attempt(command) else { return }
+            guard let exchange = try await attempt(command) else { return judgeClose() }
             guard exchange.isPositive, exchange.command?.verb == .dele else { continue }
             guard try await attempt("\(Verb.rset)") != nil else { return }
             for number in marked.sorted() { guard try await attempt("\(Verb.dele) \(number)") != nil else { return } }
         }
-        guard isOpen else { return }
-        try await mustBe(before, or: "rfc1939-3-err-no-side-effect")
+        guard isOpen, try await !mustBe(before, or: "rfc1939-3-err-no-side-effect") else { return }
+        await drop()
+    }
+
+    /// The server has closed, as it may behind several errors; behind the first one of a session that is harsh.
+    private func judgeClose() {
+        guard exchanges.count(where: \.isRefused) == 1 else { return }
+        breach(
+            "rfc1939-3-err-no-side-effect",
+            Localized(
+                en: "The server closed behind the first command that it refused.",
+                ja: "最初に拒否したコマンドの後、サーバーが接続を閉じました。"), as: .warn)
     }
 
     /// DELE with two numbers may be refused, or mark the first.
     fileprivate func marksOnlyOne(_ first: Int, _ second: Int, _ before: MailboxView) async throws(Interruption) {
         guard let exchange = try await attempt("\(Verb.dele) \(first) \(second)") else { return }
         if exchange.isPositive {
+            // What is marked besides is no news to the rules.
+            isUnjudged = true
+            defer { isUnjudged = false }
             if try await view().sizes[second] == nil {
                 breach(
                     "rfc1939-3-err-no-side-effect",

@@ -29,9 +29,7 @@ extension Checklist {
                 guard let user = try await visit.attempt(.user(bench.passwordAccount?.user ?? "popscope-nobody")),
                     user.isRefused
                 else { return }
-                visit.inform(
-                    "rfc1939-7-user-err-no-plaintext",
-                    Localized(en: "USER is refused here.", ja: "ここでは USER が拒否されます。"))
+                visit.inform("rfc1939-7-user-err-no-plaintext", Bench.refusedHere)
             }
         },
         Check("pass-without-user", ["rfc1939-7-pass-needs-user"]) { bench in
@@ -85,6 +83,10 @@ extension Bench {
             }
         }
         guard !isIn, let refusal else { return }
+        // Where USER itself is refused nothing can follow it.
+        guard facts.method == .userPass || refusal.exchange.command?.verb == .pass else {
+            return skip("rfc1939-7-user-ok-then-pass", because: Self.refusedHere)
+        }
         // Another way in shows that the password is right, and that USER is off for this account.
         let outcome: Outcome? = facts.method == .userPass && !refusal.exchange.blamesTheMoment ? nil : .warn
         refusal.visit.expect(.ok, of: refusal.exchange, "rfc1939-7-user-ok-then-pass", as: outcome)
@@ -94,13 +96,24 @@ extension Bench {
     fileprivate func logInBehindRefusedUser() async throws {
         guard facts.method == .userPass, let (user, password) = passwordAccount else { return }
         let requirement: RequirementID = "rfc1939-7-user-err-retry"
-        guard let bad = try await refusedUser() else {
+        let refused = try await refusedUsers()
+        guard let bad = refused.first else {
             return skip(
                 requirement,
                 because: Localized(
                     en: "The server refuses no USER, not even one without a name.",
                     ja: "サーバーは、名前のない USER も含めて、USER を拒否しません。"))
         }
+        for bad in refused { try await logIn(behind: bad, user, password) }
+        try await visiting { visit in
+            guard try await visit.attempt(bad) != nil, visit.isOpen else { return }
+            try await visit.quits("QUIT", requirement)
+        }
+    }
+
+    /// The right login behind a USER that is refused, on the same connection.
+    private func logIn(behind bad: Line, _ user: String, _ password: [UInt8]) async throws {
+        let requirement: RequirementID = "rfc1939-7-user-err-retry"
         var last: (visit: Visit, exchange: Exchange)?
         let isIn = try await settles {
             try await visiting { visit in
@@ -114,23 +127,22 @@ extension Bench {
                 return visit.phase == .transaction
             }
         }
-        if !isIn, let last { last.visit.expect(.ok, of: last.exchange, requirement) }
-        try await visiting { visit in
-            guard try await visit.attempt(bad) != nil, visit.isOpen else { return }
-            try await visit.quits("QUIT", requirement)
-        }
+        guard !isIn, let last else { return }
+        last.visit.expect(.ok, of: last.exchange, requirement, as: last.exchange.blamesTheMoment ? .warn : nil)
     }
 
     private static let closed = Localized(
         en: "The server closed the connection behind a refused USER.", ja: "USER を拒否した後、サーバーが接続を閉じました。")
+    fileprivate static let refusedHere = Localized(en: "USER is refused here.", ja: "ここでは USER が拒否されます。")
 
-    /// A USER that this server refuses; `nil` when it takes all.
-    private func refusedUser() async throws -> Line? {
+    /// The kinds of USER that this server refuses; empty when it takes all.
+    private func refusedUsers() async throws -> [Line] {
+        var refused: [Line] = []
         for line in [Line("\(Verb.user)"), .user("popscope-nobody"), .user(String(repeating: "a", count: 240))] {
             let isRefused = try await visiting { visit in try await visit.attempt(line)?.isRefused == true }
-            if isRefused { return line }
+            if isRefused { refused.append(line) }
         }
-        return nil
+        return refused
     }
 
     /// What USER says to names that nobody has, and to a second name.

@@ -39,21 +39,28 @@ struct PlainRun {
 extension Visit {
     /// Sends commands one by one.
     ///
-    /// - Returns: `nil` when the server closed at one of them, as it may behind an error.
+    /// - Returns: `nil` when the server closed at one of them, as it may behind an error, and when it said more than was due, or
+    ///   less: of replies that are out of step by themselves nothing can be learned by sending ahead.
     func runPlainly(_ commands: [String]) async throws(Interruption) -> PlainRun? {
         let begin = ContinuousClock.now
+        let known = evidence.count
         var exchanges: [Exchange] = []
         for command in commands {
             guard let exchange = try await attempt(command) else { return nil }
             exchanges.append(exchange)
         }
         let taken = begin.duration(to: .now)
+        let isInStep = try await !listen(for: Self.pause) && !evidence[known...].contains(where: \.isOutOfStep)
+        isOutOfStep = !isInStep || !isOpen
+        if isOutOfStep { return nil }
         let patience = min(bench.replyLimit, max(bench.options.patience * 2, taken * 10))
         return PlainRun(commands: commands, exchanges: exchanges, patience: patience)
     }
 
     /// Sends octets ahead, a write each, and gathers the replies until one is missing.
     func burst(_ writes: [[UInt8]], replies: Int, within limit: Duration) async throws(Interruption) -> [Exchange] {
+        isUnjudged = true
+        defer { isUnjudged = false }
         for octets in writes { try await write(octets) }
         var exchanges: [Exchange] = []
         while exchanges.count < replies, let exchange = try await reply(within: limit) { exchanges.append(exchange) }
@@ -101,6 +108,17 @@ extension Visit {
             return true
         }
         return Gist(again.exchanges[index]) == Gist(plain.exchanges[index])
+    }
+}
+
+extension Evidence {
+    /// Whether it is a line of the server that answers nothing, or a reply of lines that had no end.
+    fileprivate var isOutOfStep: Bool {
+        switch self {
+        case .received(let reply): reply.body?.isTerminated == false
+        case .unsolicited: true
+        case .sent, .secured, .closed: false
+        }
     }
 }
 

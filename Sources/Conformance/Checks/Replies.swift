@@ -39,7 +39,7 @@ extension Checklist {
     ]
 
     private static let beforeLogin = [
-        "CAPA", "XPRB", "USER", "PASS", "USER popscope-nobody", "STAT", "APOP", "AUTH", "AUTH POPSCOPE", "NOOP",
+        "CAPA", "XPRB", "USER", "PASS", "USER popscope-nobody", "STAT", "APOP", "AUTH POPSCOPE", "NOOP",
         "LIST", "xprb \(String(repeating: "e", count: 200))", "XPRB <b>&\"'%s%n\\r\\n", "capa",
     ]
     private static let afterLogin = [

@@ -14,7 +14,10 @@ extension Checklist {
             while !commands.isEmpty {
                 try await bench.visiting { visit in
                     if bench.facts.capabilities != nil { _ = try await visit.attempt("\(Verb.capa)") }
-                    while visit.isOpen, let command = commands.popFirst() { _ = try await visit.attempt(command) }
+                    while visit.isOpen, visit.phase == .authorization, let command = commands.popFirst() {
+                        _ = try await visit.attempt(command)
+                    }
+                    if visit.phase == .transaction { await visit.drop() }
                 }
             }
         },

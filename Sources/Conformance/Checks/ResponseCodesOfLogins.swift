@@ -66,7 +66,7 @@ extension Bench {
             }
             visit.judgeCode(of: refusal, requirements)
             guard refusal.reply.code.map(ResponseCode.system.covers) == true else { return }
-            try await visit.judgeSystemCode(of: refusal)
+            try await visit.judgeSystemCode(of: refusal, requirements)
         }
     }
 }
@@ -86,22 +86,29 @@ extension Visit {
         guard refusal.isRefused, refusal.command?.verb != .user, code != .auth, code != .inUse, code != .loginDelay,
             code.map(ResponseCode.system.covers) != true, knowledge.capabilities?.announces("AUTH-RESP-CODE") == true
         else { return }
-        for requirement in requirements {
-            breach(
-                requirement,
-                Localized(
-                    en: "AUTH-RESP-CODE is announced, but a wrong secret was refused without [AUTH].",
-                    ja: "AUTH-RESP-CODE を通知しているのに、誤った認証情報の拒否に [AUTH] がありません。"),
-                expected: ["-ERR [AUTH]"], actual: refusal.reply.first)
-        }
+        for requirement in requirements { lacksCode(refusal, requirement) }
+    }
+
+    private func lacksCode(_ refusal: Exchange, _ requirement: RequirementID) {
+        breach(
+            requirement,
+            Localized(
+                en: "AUTH-RESP-CODE is announced, but a wrong secret was refused without [AUTH].",
+                ja: "AUTH-RESP-CODE を通知しているのに、誤った認証情報の拒否に [AUTH] がありません。"),
+            expected: ["-ERR [AUTH]"], actual: refusal.reply.first)
     }
 
     /// SYS is about the server. Who guards against guessing may send SYS/TEMP, but then lets nobody in for a while.
-    fileprivate func judgeSystemCode(of refusal: Exchange) async throws(Interruption) {
+    fileprivate func judgeSystemCode(
+        of refusal: Exchange, _ requirements: [RequirementID]
+    ) async throws(Interruption) {
         guard knowledge.capabilities?.announces("RESP-CODES") == true else { return }
         let isLasting = refusal.reply.code.map(ResponseCode.systemPermanent.covers) == true
         let isTired = try await !isLetIn()
         guard isLasting || !isTired else { return }
+        if isLasting, knowledge.capabilities?.announces("AUTH-RESP-CODE") == true {
+            for requirement in requirements { lacksCode(refusal, requirement) }
+        }
         breach(
             "rfc3206-4-sys-on-err-only",
             Localized(

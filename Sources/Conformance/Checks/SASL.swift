@@ -52,6 +52,9 @@ extension Checklist {
         Check("auth-behind-failures", ["rfc5034-4-fail-as-if-not-issued"]) { bench in
             try await bench.loginBehindFailures()
         },
+        Check("auth-behind-a-wrong-secret", ["rfc5034-4-fail-as-if-not-issued"], wrongLogins: 2) { bench in
+            try await bench.loginBehindWrongSecrets()
+        },
         Check("auth-leaves-no-name", ["rfc5034-4-fail-no-residual-user"], wrongLogins: 2) { bench in
             try await bench.passBehindFailure()
         },
@@ -112,7 +115,7 @@ extension Visit {
     }
 
     // sasl-mech = 1*20mech-char; mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE       RFC 4422 section 3.1
-    private static func isMechanismName(_ name: String) -> Bool {
+    static func isMechanismName(_ name: String) -> Bool {
         (1...20).contains(name.utf8.count)
             && name.utf8.allSatisfy {
                 (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
@@ -138,7 +141,7 @@ extension Visit {
             guard let exchange = try await attempt(opening) else { return }
             guard !isRefusal(exchange) else { continue }
             expect(.err, of: exchange, requirement)
-            if exchange.reply.status == .challenge { _ = try await attempt("*") }
+            if exchange.reply.status == .challenge { _ = try await cancel() }
             return
         }
     }
@@ -159,7 +162,8 @@ extension Bench {
             visit.judgeBeginning(first, mechanism, like: answered[mechanism])
             answered[mechanism] = answered[mechanism] ?? first.reply.status
             guard first.reply.status == .challenge else { return try await visit.settle(first) }
-            guard let end = try await visit.attempt("*") else { return }
+            let rows: [RequirementID] = ["rfc5034-4-cancel", "rfc1939-5-one-response-per-command"]
+            guard let end = try await visit.probe(Line("*"), rows) else { return }
             visit.expect(.err, of: end, "rfc5034-4-cancel")
             try await visit.settle(end)
             if try await !visit.isInStep() { visit.staysInExchange() }

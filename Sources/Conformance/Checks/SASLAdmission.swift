@@ -7,7 +7,20 @@ struct RefusedLogin {
     let visit: Visit
     let exchange: Exchange
 
+    /// Whether AUTH alone was answered so, with no message of the client's.
+    private var isAboutBeginning: Bool {
+        exchange.command?.kind == .command && exchange.command?.verb == .auth && exchange.command?.arguments.count == 1
+    }
+
+    /// Says that a requirement is broken; where the mechanism could not even be begun that is another row's.
     func breach(_ requirement: RequirementID, en: String, ja: String, as outcome: Outcome? = nil) {
+        guard !isAboutBeginning else {
+            return visit.bench.skip(
+                requirement,
+                because: Localized(
+                    en: "\"\(exchange.said)\" was answered \"\(exchange.reply.first.quoted)\": it could not be begun.",
+                    ja: "\"\(exchange.said)\" に \"\(exchange.reply.first.quoted)\" が返され、開始できませんでした。"))
+        }
         visit.breach(
             requirement, Localized(en: en, ja: ja), expected: ["+OK"], actual: exchange.reply.first, as: outcome)
     }

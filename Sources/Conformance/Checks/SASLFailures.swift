@@ -5,8 +5,25 @@ import POP3
 extension Bench {
     /// Behind failed exchanges the right login works as if they had not been.
     func loginBehindFailures() async throws {
+        try await logIn(behind: Self.failures(of: usable))
+    }
+
+    /// Behind a wrong secret the right login works all the same.
+    func loginBehindWrongSecrets() async throws {
+        guard let login else { return }
+        let (user, wrong) = (SASLLogin.encode(login.user), Array("popscope-wrong".utf8))
+        let responses: [(Mechanism, [String])] = [
+            (.plain, [login.plain(password: wrong)]), (.login, [user, SASLLogin.encode(wrong)]),
+        ]
+        for (mechanism, responses) in responses where usable.contains(mechanism) {
+            noteWrongLogin()
+            try await logIn(behind: [[("\(Verb.auth) \(mechanism.name)", responses)]])
+        }
+    }
+
+    private func logIn(behind groups: [[(String, [String])]]) async throws {
         guard let account = options.account, let method = facts.method else { return }
-        for failures in Self.failures(of: usable) {
+        for failures in groups {
             var refusal: (visit: Visit, exchange: Exchange)?
             let isIn = try await settles(attempts: 3) {
                 try await visiting { visit in

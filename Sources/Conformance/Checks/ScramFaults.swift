@@ -79,13 +79,20 @@ extension Bench {
     func refuse(_ faults: [ScramFault], of script: ScramScript) async throws {
         try await put(faults) { visit, fault in
             if !fault.isFirst { noteWrongLogin() }
-            guard let outcome = try await visit.scram(script.changed(fault.change)) else { return }
+            let wasRefused = visit.exchanges.contains { $0.isRefused }
+            guard let outcome = try await visit.scram(script.changed(fault.change)) else {
+                if !wasRefused { visit.breach(fault.requirement, ScramFault.closed(fault, script.mechanism)) }
+                return
+            }
             visit.judge(outcome, fault, script.mechanism)
+            if !visit.isOpen, outcome.final == nil, outcome.first.reply.status == .challenge, !wasRefused {
+                visit.breach(fault.requirement, ScramFault.closed(fault, script.mechanism), expected: ["-ERR"])
+            }
             guard outcome.last.reply.status == .challenge, !outcome.isSigned else {
                 return try await visit.settle(outcome.last)
             }
             // What follows e= is an empty response, and -ERR.
-            guard let end = try await visit.attempt(outcome.final == nil ? "*" : "") else { return }
+            guard let end = try await outcome.final == nil ? visit.cancel() : visit.attempt("") else { return }
             if end.isPositive { visit.breach("rfc5034-4-fail-err", ScramFault.taken(fault, script.mechanism)) }
             try await visit.settle(end)
         }
@@ -103,6 +110,12 @@ extension Bench {
 }
 
 extension ScramFault {
+    fileprivate static func closed(_ fault: ScramFault, _ mechanism: Mechanism) -> Localized {
+        Localized(
+            en: "\(mechanism.name): the server closed instead of refusing \(fault.what.en).",
+            ja: "\(mechanism.name): サーバーは拒否せずに接続を閉じました: \(fault.what.ja)")
+    }
+
     fileprivate static func taken(_ fault: ScramFault, _ mechanism: Mechanism) -> Localized {
         Localized(
             en: "\(mechanism.name) takes \(fault.what.en).", ja: "\(mechanism.name) で次のものが受け付けられました: \(fault.what.ja)")
@@ -115,7 +128,10 @@ extension Visit {
         let last = outcome.last
         let goesOn = fault.isFirst && ScramServerMessage(outcome.first.reply) != nil
         if outcome.isSigned || last.isPositive || goesOn {
-            breach(fault.requirement, text, expected: ["-ERR", "+ e=..."], actual: outcome.first.reply.first)
+            let isIn = last.isPositive && fault.requirement == "rfc5802-5-wrong-proof"
+            for row in [fault.requirement] + (isIn ? ["rfc5034-4-fail-err"] : []) {
+                breach(row, text, expected: ["-ERR", "+ e=..."], actual: last.reply.first)
+            }
         } else if let final = outcome.final, let said = ScramOutcome.text(of: final), !said.hasPrefix("e=") {
             breach(
                 "rfc5802-5-error-attr",

@@ -128,7 +128,8 @@ extension Visit {
         let first = try await early ? attempt("\(opening) \(message)") : converse(opening, [message])
         guard let first else { return nil }
         var outcome = ScramOutcome(first: first)
-        guard let server = ScramServerMessage(first.reply) else { return outcome }
+        // Nobody goes on where the nonce is not his own.
+        guard let server = ScramServerMessage(first.reply), server.nonce.hasPrefix(script.nonce) else { return outcome }
         let final = script.final(behind: server)
         guard let reply = try await attempt(SASLLogin.encode(final.message.utf8)) else { return outcome }
         outcome.final = reply

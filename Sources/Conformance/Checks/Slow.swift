@@ -26,6 +26,9 @@ extension Checklist {
             Check("idle-with-a-mark", ["rfc1939-3-autologout-no-update"], messages: 1) { bench in
                 try await bench.waitWithMark(times)
             },
+            Check("lock-behind-a-lost-connection", ["rfc1939-4-lock-released-after-quit"]) { bench in
+                try await bench.waitForLock(times)
+            },
         ]
     }
 }
@@ -40,6 +43,8 @@ struct SlowTimes {
     var steps = 4
     /// The longest wait for a timer.
     var most = Duration.seconds(3_600)
+    /// How long the lock of a connection that was lost may last.
+    var lock = Duration.seconds(600)
 }
 
 extension Bench {
@@ -103,6 +108,31 @@ extension Bench {
                     ja: "タイマーでセッションが終わったのに、削除マークの付いたメールが削除されました。"),
                 actual: stat.reply.first)
         }
+    }
+
+    /// A server may not know that a connection was lost; it should find out.
+    fileprivate func waitForLock(_ times: SlowTimes) async throws {
+        let requirement: RequirementID = "rfc1939-4-lock-released-after-quit"
+        guard options.allowsSlowness else { return skip(requirement, because: Obstacle.needsSlowness) }
+        let deadline = ContinuousClock.now + times.lock
+        var refusal: Line?
+        repeat {
+            do {
+                try await loggedIn { visit in await visit.drop() }
+                guard refusal == nil else { return }
+                // That was the connection which is lost; the next login finds its lock.
+                try await loggedIn { visit in await visit.drop() }
+                return
+            } catch Interruption.notLoggedIn(let line) {
+                refusal = line ?? Line("")
+            }
+        } while ContinuousClock.now < deadline
+        breach(
+            requirement,
+            Localized(
+                en: "\(times.lock.inSeconds) s after a connection was lost the maildrop is still locked.",
+                ja: "接続が切れてから \(times.lock.inSeconds) 秒たっても、メールドロップがロックされています。"),
+            actual: refusal, as: .warn)
     }
 
     fileprivate static func closedEarly(_ time: Duration) -> Localized {

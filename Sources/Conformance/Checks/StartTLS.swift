@@ -116,7 +116,9 @@ extension Visit {
         let known = Set(clear["SASL"] ?? [])
         let others = names.filter { !known.contains($0) }.map { "+\($0)" } + known.subtracting(names).map { "-\($0)" }
         if !others.isEmpty { informOfChange("rfc5034-3-mechs-may-change-after-stls", others.sorted()) }
-        guard !names.contains("PLAIN") else { return }
+        // How the list is spelled is another row's.
+        let words = names.flatMap { $0.uppercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } }
+        guard !words.contains("PLAIN") else { return }
         breach(
             "rfc5034-4-plain-over-tls-mandatory",
             Localized(en: "Under TLS SASL does not list PLAIN.", ja: "TLS 開始後の SASL に PLAIN がありません。"))

@@ -146,7 +146,7 @@ extension Bench {
         guard let number = facts.mail?.ordinary?.number ?? facts.mail?.sizes.keys.min() else { return }
         let requirement: RequirementID = "rfc1939-7-minimal-commands"
         try await loggedIn { visit in
-            for text in ["STAT", "LIST", "LIST \(number)", "NOOP", "RSET", "RETR \(number)", "RSET"] {
+            for text in ["STAT", "LIST", "LIST \(number)", "NOOP", "RETR \(number)"] {
                 try await visit.demand(.ok, to: text, requirement)
                 guard visit.isOpen else { return }
             }

@@ -3,58 +3,56 @@ import Handbook
 import POP3
 
 extension Checklist {
-    /// Finds out what the server offers, how to log in, and what the mailbox holds. It comes first, and deletes nothing.
-    ///
-    /// What one reply hides, such as a list without an end, is no reason not to look at the rest.
+    /// Finds out what the server offers, and how to log in. It comes first.
     static let survey = Check("survey", []) { bench in
+        try await bench.tryAll([
+            { bench in
+                try await bench.connecting { visit in try await bench.learnOffer(on: visit) }
+                guard bench.facts.passedOver.contains("\(Verb.capa)") else { return }
+                try await bench.connecting { visit in try await bench.learnOffer(on: visit) }
+            },
+            { bench in if let account = bench.options.account { try await bench.findLogin(account) } },
+        ])
+    }
+
+    /// Finds out what the mailbox holds, and what is announced behind the login; deletes nothing.
+    static let mailSurvey = Check("survey", []) { bench in
+        guard bench.facts.method != nil else { return }
+        try await bench.tryAll([
+            { bench in try await bench.loggedIn { visit in try await bench.learnMail(on: visit) } },
+            { bench in try await bench.loggedIn { visit in try await bench.learnOfferAfterLogin(on: visit) } },
+        ])
+    }
+}
+
+extension Bench {
+    /// What one reply hides, such as a list without an end, is no reason not to look at the rest.
+    fileprivate func tryAll(_ parts: [(Bench) async throws -> Void]) async throws {
         var interruptions: [Interruption] = []
         for part in parts {
             do {
-                try await part(bench)
+                try await part(self)
             } catch let error as Interruption {
-                if error.endsSurvey { throw error }
+                if error.isBeforeGreeting { throw error }
                 interruptions.append(error)
             }
         }
         if let first = interruptions.first { throw first }
     }
 
-    private static let parts: [@Sendable (Bench) async throws -> Void] = [
-        { bench in try await bench.connecting { visit in try await bench.learnOffer(on: visit) } },
-        { bench in if let account = bench.options.account { try await bench.findLogin(account) } },
-        { bench in
-            guard bench.facts.method != nil else { return }
-            try await bench.loggedIn { visit in try await bench.learnMail(on: visit) }
-        },
-        { bench in
-            guard bench.facts.method != nil else { return }
-            try await bench.loggedIn { visit in try await bench.learnOfferAfterLogin(on: visit) }
-        },
-    ]
-}
-
-extension Interruption {
-    /// Whether there is nobody to look at.
-    fileprivate var endsSurvey: Bool {
-        switch self {
-        case .link, .refused, .closed(nil, _), .silent(nil, _): true
-        case .closed, .silent, .unanswered, .unterminated, .notLoggedIn, .changed: false
-        }
-    }
-}
-
-extension Bench {
     fileprivate func learnOffer(on visit: Visit) async throws {
         facts.greeting = visit.exchanges.first?.reply
         facts.timestamp = visit.knowledge.timestamp
-        if try await visit.attempt("\(Verb.capa)")?.isPositive == true {
+        if try await visit.answer(to: "\(Verb.capa)", or: "rfc1939-3-err-unimplemented")?.isPositive == true {
             facts.capabilities = visit.knowledge.capabilities
         }
-        guard facts.parameters(of: "SASL") == nil, visit.isOpen else { return }
-        if try await visit.attempt("\(Verb.auth) PLAIN")?.reply.status == .challenge {
+        if facts.parameters(of: "SASL") == nil, visit.isOpen,
+            try await visit.attempt("\(Verb.auth) PLAIN")?.reply.status == .challenge
+        {
             facts.answered.insert(.auth)
-            _ = try await visit.attempt("*")
+            _ = try await visit.cancel()
         }
+        if visit.isOpen { _ = try await visit.answer(to: Visit.nonsense, or: "rfc1939-3-err-unrecognized") }
     }
 
     fileprivate func learnMail(on visit: Visit) async throws {
@@ -66,12 +64,18 @@ extension Bench {
     }
 
     fileprivate func learnOfferAfterLogin(on visit: Visit) async throws {
-        if (facts.mail?.count ?? 0) > 0, try await visit.attempt("\(Verb.top) 1 0")?.isPositive == true {
-            facts.answered.insert(.top)
+        // One message may be withheld, for want of UTF-8 mode or by a fault of the system.
+        for number in Set([1, facts.mail?.count ?? 0]).sorted() where number > 0 && !facts.answered.contains(.top) {
+            guard (facts.mail?.count ?? 0) >= number,
+                let top = try await visit.attempt("\(Verb.top) \(number) 0")
+            else { break }
+            if top.isPositive { facts.answered.insert(.top) }
         }
+        guard visit.isOpen else { return }
         if try await visit.attempt("\(Verb.capa)")?.isPositive == true {
             facts.capabilitiesAfterLogin = visit.knowledge.capabilities
         }
+        if visit.isOpen { _ = try await visit.answer(to: Visit.nonsense, or: "rfc1939-3-err-unrecognized") }
     }
 
     /// Tries the ways to log in, those that give nothing away last, until one works.
@@ -81,7 +85,9 @@ extension Bench {
                 // AUTH has its first message with it only where SASL is announced.
                 if method != .userPass, method != .apop { _ = try await visit.attempt("\(Verb.capa)") }
                 do {
-                    guard let refusal = try await visit.logIn(by: method, account) else { return true }
+                    guard let refusal = try await visit.logIn(by: method, account) else {
+                        return try await visit.isInside()
+                    }
                     facts.refusal = refusal.reply.first
                 } catch Interruption.notLoggedIn {
                     return false
@@ -106,6 +112,39 @@ extension Bench {
             }
         }
         return [.userPass] + others
+    }
+}
+
+extension Visit {
+    /// Whether the login that was answered +OK is one: where no command of TRANSACTION is carried out it is not.
+    fileprivate func isInside() async throws(Interruption) -> Bool {
+        guard let stat = try await attempt("\(Verb.stat)") else { return true }
+        guard stat.isRefused, let list = try await attempt("\(Verb.list)"), list.isRefused else { return true }
+        breach(
+            "rfc1939-4-auth-success-ok-transaction",
+            Localized(
+                en: "The login was answered +OK, but STAT and LIST are refused behind it.",
+                ja: "ログインに +OK が返されたのに、その後の STAT と LIST が拒否されます。"),
+            expected: ["+OK"], actual: stat.reply.first)
+        await drop()
+        return false
+    }
+}
+
+extension Visit {
+    /// The reply to a command that must have one, be it `-ERR`. Where it is passed over it is not sent any more, since each
+    /// silence takes its time.
+    fileprivate func answer(to text: String, or requirement: RequirementID) async throws(Interruption) -> Exchange? {
+        do {
+            return try await attempt(text)
+        } catch {
+            guard case .unanswered = error else { throw error }
+            bench.facts.passedOver.insert(text)
+            breach(requirement, error.text, expected: Expectation.err.texts)
+            breach("rfc1939-5-one-response-per-command", error.text)
+            await drop()
+            return nil
+        }
     }
 }
 

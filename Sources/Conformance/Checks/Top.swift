@@ -15,12 +15,17 @@ extension Checklist {
             try await bench.loggedIn { visit in
                 let samples = bench.facts.mail?.topical ?? []
                 guard !samples.isEmpty else { return bench.skipTop() }
+                // That it is announced and refused is another row's.
+                guard bench.facts.answered.contains(.top) else { return bench.skipTop(Self.refusedTop) }
                 let before = try await visit.view()
                 try bench.mustStand(before)
                 for sample in samples { try await visit.judgeTop(of: sample) }
+                if let dotted = bench.facts.mail?.dotted { try await visit.judgeDots(of: dotted) }
                 let after = try await visit.view()
                 // Sizes that change are another requirement's.
-                guard after.count != before.count || after.identities(bySize: false) != before.identities(bySize: false)
+                guard
+                    after.hasOtherCount(than: before)
+                        || after.identities(bySize: false) != before.identities(bySize: false)
                 else { return }
                 visit.breach("rfc1939-7-top-no-side-effect", Self.changedByTop)
             }
@@ -43,19 +48,35 @@ extension Checklist {
         },
     ]
 
+    private static let refusedTop = Localized(
+        en: "TOP is announced, and refused.", ja: "TOP は通知されていますが、拒否されます。")
     private static let changedByTop = Localized(
         en: "TOP has changed what STAT, LIST or UIDL show.", ja: "TOP の後、STAT、LIST、UIDL の内容が変わりました。")
 }
 
 extension Bench {
-    fileprivate func skipTop() {
+    fileprivate func skipTop(_ reason: Localized = Bench.nothingToCompare) {
         skip(
             "rfc1939-7-top-multiline", "rfc1939-7-top-zero", "rfc1939-7-top-exact-body", "rfc1939-7-top-more-than-body",
             "rfc1939-7-top-huge-count", "rfc1939-7-top-stuffed", "rfc1939-7-top-no-side-effect",
-            because: Localized(
-                en: "No message of moderate size with an empty line behind its header could be fetched.",
-                ja: "ヘッダーの後に空行のある、適当な大きさのメールを取り出せませんでした。"))
+            because: reason)
     }
+
+    private static var nothingToCompare: Localized {
+        Localized(
+            en: "No message of moderate size with an empty line behind its header could be fetched.",
+            ja: "ヘッダーの後に空行のある、適当な大きさのメールを取り出せませんでした。")
+    }
+}
+
+/// A reply to TOP that has not the lines that it should have.
+private struct Misfit {
+    let row: RequirementID
+    let sentence: Localized
+    let evidence: [Evidence]
+    let start: Int
+    /// Whether it is what comes of counting a stuffed line twice.
+    let isDots: Bool
 }
 
 extension MailFacts.Sample {
@@ -101,14 +122,42 @@ extension Visit {
     fileprivate func judgeTop(of sample: MailFacts.Sample) async throws(Interruption) {
         let whole = sample.body.keptLines.map(\.bytes)
         guard let blank = whole.firstIndex(of: []) else { return }
-        for (index, count) in Self.counts(of: whole.count - blank - 1, isLarge: sample.body.octets > 8_192).enumerated()
-        {
-            let word = index % 2 == 0 ? "\(Verb.top)" : "top"
-            guard let top = try await ask("\(word) \(sample.number) \(count.text)", count.row),
-                let body = top.reply.body
-            else { continue }
-            judge(body, Excerpt(whole, lines: count.text), count.row, sample.number)
+        var misfits: [Misfit] = []
+        let counts = Self.counts(of: whole.count - blank - 1, isLarge: sample.body.octets > 8_192)
+        let commands = counts.enumerated().map { index, count in
+            "\(index % 2 == 0 ? "\(Verb.top)" : "top") \(sample.number) \(count.text)"
         }
+        try await sendAhead(commands)
+        for (command, count) in zip(commands, counts) {
+            guard let top = try await ask(command, count.row), let body = top.reply.body else { continue }
+            let expected = Excerpt(whole, lines: count.text)
+            guard let misfit = misfit(body, expected, count.row, sample.number) else { continue }
+            let isDots = expected.countsDotsTwice(misfit.found, in: whole[(blank + 1)...], count: count.text)
+            misfits.append(
+                Misfit(row: misfit.row, sentence: misfit.sentence, evidence: evidence, start: start, isDots: isDots))
+        }
+        // Too few lines may be any mistake; that they are so every time as if "." were a line is one.
+        let countsDots = misfits.allSatisfy(\.isDots)
+        for misfit in misfits {
+            let row = countsDots ? "rfc1939-7-top-stuffed" : misfit.row
+            bench.judge(row, nil, misfit.sentence, [], nil, misfit.evidence, misfit.start)
+        }
+    }
+
+    /// TOP of a message that RETR does not stuff: what TOP makes of its dots is a row of its own.
+    fileprivate func judgeDots(of sample: MailFacts.Sample) async throws(Interruption) {
+        guard isOpen, sample.body.unstuffed > 0 || sample.isCut, sample.body.octets <= 262_144,
+            let top = try await attempt("\(Verb.top) \(sample.number) 99999999"), top.isPositive,
+            let body = top.reply.body
+        else { return }
+        if body.unstuffed > 0 {
+            breach(
+                "rfc1939-7-top-stuffed",
+                Localized(
+                    en: "TOP of message \(sample.number) has \(body.unstuffed) lines that begin with a single \".\".",
+                    ja: "TOP で送られた \(sample.number) 番のメールに、\".\" 1 個で始まる行が \(body.unstuffed) 行あります。"))
+        }
+        try await listen(for: Self.pause)
     }
 
     /// Sends TOP; only some servers take a count that passes 32 or 64 bits.
@@ -122,14 +171,26 @@ extension Visit {
         }
     }
 
-    private func judge(_ body: Body, _ expected: Excerpt, _ row: RequirementID, _ number: Int) {
-        guard body.isTerminated, body.isWhole else { return }
-        let lines = body.keptLines.map(\.bytes)
-        let found = Excerpt(lines, lines: nil)
-        if found.body != expected.body || found.hasBlank != expected.hasBlank {
-            let isStuffing = body.unstuffed > 0 || expected.isCutAtDot(found) || expected.countsDotsTwice(found)
-            return breach(isStuffing ? "rfc1939-7-top-stuffed" : row, Self.otherLines(number, expected, found))
+    /// What is wrong about the lines of the body, and in which row; a header that differs is judged at once.
+    private func misfit(
+        _ body: Body, _ expected: Excerpt, _ row: RequirementID, _ number: Int
+    ) -> (row: RequirementID, sentence: Localized, found: Excerpt)? {
+        guard body.isTerminated, body.isWhole else { return nil }
+        let found = Excerpt(body.keptLines.map(\.bytes), lines: nil)
+        guard found.body == expected.body, found.hasBlank == expected.hasBlank else {
+            let isStuffing = body.unstuffed > 0 || expected.isCutAtDot(found)
+            // There cannot be more lines than all, unless RETR has sent too few.
+            let isMore = Self.wholeRows.contains(row) && found.body.starts(with: expected.body)
+            let broken = isStuffing ? "rfc1939-7-top-stuffed" : isMore ? "rfc1939-5-retr-multiline" : row
+            return (broken, Self.otherLines(number, expected, found), found)
         }
+        judgeHeader(found, expected, number)
+        return nil
+    }
+
+    private static let wholeRows: Set<RequirementID> = ["rfc1939-7-top-more-than-body", "rfc1939-7-top-huge-count"]
+
+    private func judgeHeader(_ found: Excerpt, _ expected: Excerpt, _ number: Int) {
         guard found.header != expected.header else { return }
         let isSubset = Set(found.header).isSubset(of: expected.header)
         breach(

@@ -28,11 +28,17 @@ struct Excerpt {
             && Array(body.prefix(other.body.count)) == other.body
     }
 
-    /// Whether another excerpt is too short by just its lines that begin with ".".
-    func countsDotsTwice(_ other: Excerpt) -> Bool {
-        let dots = other.body.count { $0.first == UInt8(ascii: ".") }
-        let missing = body.count - other.body.count
-        return dots > 0 && [dots, dots - 1].contains(missing) && missing > 0
-            && Array(body.prefix(other.body.count)) == other.body
+    /// Whether another excerpt is what comes of counting each line that begins with "." twice.
+    ///
+    /// - Parameters:
+    ///   - whole: all lines of the body, as they stand on the wire.
+    ///   - count: how many were asked for, in decimal digits of any length.
+    func countsDotsTwice(_ other: Excerpt, in whole: ArraySlice<[UInt8]>, count: String) -> Bool {
+        var left = Int(count) ?? .max
+        let lines = whole.prefix { line in
+            left -= line.first == UInt8(ascii: ".") ? 2 : 1
+            return left >= 0
+        }
+        return lines.count < body.count && Array(lines) == other.body
     }
 }

@@ -3,7 +3,7 @@ import Handbook
 /// A command of the console itself: a word behind ":", never sent to a server.
 enum LocalCommand: String, CaseIterable, Sendable {
     case open, close, reconnect, status, tls, caps
-    case hex, raw, decode, more, save, lines, timing, wiretap
+    case hex, raw, decode, more, save, lines, timing, wiretap, check
     case help, why, rfc, notes, state
     case login, send, pass, apop, b64, pipeline, source
     case record, redact
@@ -46,6 +46,7 @@ extension LocalCommand {
         row(.lines,     .look,    "",                  "expect a multi-line reply to the next line, if its verb is in no RFC", "次に送る行が RFC にないコマンドなら、その応答を複数行とみなします"),
         row(.timing,    .look,    "[on|off]",          "how long each command took; on or off: beside each reply", "コマンドごとの所要時間。on / off で応答の右端の表示を切り替えます"),
         row(.wiretap,   .look,    "",                  "what someone on the path has learned so far",            "通信経路上の第三者がここまでに知り得たこと"),
+        row(.check,     .look,    "[all|ID]",          "what the server has broken so far; all: what held as well", "サーバーがここまでに破った要件。all で満たしたものも表示します"),
         row(.help,      .teach,   "[COMMAND|@GROUP]",  "what a command, a group or a state is for",              "コマンド、グループ、状態の説明"),
         row(.why,       .teach,   "",                  "explain the last reply in full",                         "直前の応答を詳しく説明します"),
         row(.rfc,       .teach,   "[SECTION]",         "the sections of RFC 1939",                               "RFC 1939 の節の案内"),

@@ -26,7 +26,8 @@ enum PathCompletion {
         case .save: 3
         case .source, .record: 2
         case .open, .close, .reconnect, .status, .tls, .caps, .hex, .raw, .decode, .more, .lines, .timing, .wiretap,
-            .help, .why, .rfc, .notes, .state, .login, .send, .pass, .apop, .b64, .pipeline, .rewind, .redact, .set,
+            .help, .why, .rfc, .notes, .state, .login, .send, .pass, .apop, .b64, .pipeline, .check, .rewind, .redact,
+            .set,
             .lang, .clear, .quit, .drop:
             nil
         }

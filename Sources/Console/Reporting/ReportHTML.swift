@@ -61,9 +61,10 @@ struct ReportHTML {
 
     private func told(_ judgement: Judgement, _ result: Report.Result) -> String {
         var html = judgement.reason.map { "<p>\(say(ReportWords.seen + $0))</p>\n" } ?? ""
+        if let place = outline.place(of: judgement) { html += "<p>\(say(place))</p>\n" }
         html += comparison(judgement) + exchange(judgement)
         guard result.outcome == .fail || result.outcome == .warn else { return html }
-        html += "<p>\(say(ReportWords.practice(result.requirement.impact)))</p>\n"
+        html += "<p>\(say(ReportWords.practice(result.requirement, outline.report)))</p>\n"
         if let mend = ReportWords.mend(judgement) { html += "<p>\(say(mend))</p>\n" }
         if let note = result.requirement.verdictNote { html += "<p>\(say(ReportWords.remark + note))</p>\n" }
         return html

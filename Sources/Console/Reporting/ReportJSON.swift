@@ -25,16 +25,22 @@ struct ReportJSON {
     private var head: [JSON.Member] {
         let report = outline.report
         let date = CertificateDate(seconds: report.started).text.replacing(" UTC", with: "Z").replacing(" ", with: "T")
-        return [
+        let members: [JSON.Member] = [
             .init("schema", .text("popscope-report/1")), .init("target", .text(report.target)),
             .init("implementation", text(report.implementation)),
             .init("started", .text(date)),
             .init("duration_ms", .tenths(report.duration.milliseconds)),
             .init("waited_ms", .tenths(report.waited.milliseconds)),
             .init("refusal", text(report.refusal.map(outline.say))),
+        ]
+        let observed: [JSON.Member] =
+            report.observed.map {
+                [.init("party", .text($0.party.rawValue)), .init("connections", .integer($0.sessions))]
+            } ?? []
+        return members + observed + [
             .init(
                 "summary",
-                .object(Self.order.map { .init($0.rawValue, .integer(report.count(of: $0))) })),
+                .object(Self.order.map { .init($0.rawValue, .integer(report.count(of: $0))) }))
         ]
     }
 

@@ -44,11 +44,12 @@ struct ReportMarkdown {
         text += paragraph(say(row.statement))
         guard let judgement = result.judgements.first else { return text }
         if let reason = judgement.reason { text += paragraph(say(ReportWords.seen + reason)) }
+        if let place = outline.place(of: judgement) { text += paragraph(say(place)) }
         text += comparison(judgement)
         let wire = ReportLines.wire(judgement, outline)
         if !wire.isEmpty { text += "\n" + Markdown.fenced(wire) }
         guard result.outcome == .fail || result.outcome == .warn else { return text }
-        text += paragraph(say(ReportWords.practice(row.impact)))
+        text += paragraph(say(ReportWords.practice(row, outline.report)))
         if let mend = ReportWords.mend(judgement) { text += paragraph(say(mend)) }
         if let note = row.verdictNote { text += paragraph(say(ReportWords.remark + note)) }
         return text

@@ -35,6 +35,12 @@ struct ReportOutline {
     /// A text in the language of the report.
     func say(_ text: Localized) -> String { text[options.language] }
 
+    /// The connection that a judgement is about, where there were several; `nil` where there is only one.
+    func place(of judgement: Judgement) -> Localized? {
+        guard let observed = report.observed, observed.sessions > 1, !judgement.check.isEmpty else { return nil }
+        return ReportWords.place(judgement.check)
+    }
+
     /// Whether a baseline names what was found.
     func isKnown(_ result: Report.Result) -> Bool { options.known.contains(result.requirement.id) }
 

@@ -46,6 +46,7 @@ enum ReportLines {
     static func about(_ result: Report.Result, _ outline: ReportOutline) -> [String] {
         guard let judgement = result.judgements.first else { return [] }
         var lines = [result.outcome.rawValue + ": " + outline.say(judgement.reason ?? result.requirement.statement)]
+        if let place = outline.place(of: judgement) { lines.append(outline.say(place)) }
         lines = lines.map { Sanitizer.visible($0) }
         if !judgement.expected.isEmpty {
             let expected = judgement.expected.map { Sanitizer.visible($0) }

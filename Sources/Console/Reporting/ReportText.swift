@@ -58,19 +58,20 @@ struct ReportText {
 }
 
 extension ReportText {
-    private func finding(_ result: Report.Result) -> [String] {
+    func finding(_ result: Report.Result) -> [String] {
         let row = result.requirement
         var lines = ["", title(result)] + layout.note(row.statement)
         guard let judgement = result.judgements.first else { return lines }
         if let reason = judgement.reason { lines += layout.note(ReportWords.seen + reason) }
+        if let place = outline.place(of: judgement) { lines += layout.note(place) }
         lines += comparison(judgement) + exchange(judgement)
         if result.outcome == .fail || result.outcome == .warn {
-            lines += layout.note(ReportWords.practice(row.impact))
+            lines += layout.note(ReportWords.practice(row, outline.report))
             if let mend = ReportWords.mend(judgement) { lines += layout.note(mend) }
             if let note = row.verdictNote { lines += layout.note(ReportWords.remark + note) }
         }
         let further = result.judgements.dropFirst().count { $0.outcome == result.outcome }
-        if further > 0 { lines += layout.note(ReportWords.further(further)) }
+        if further > 0 { lines += layout.note(ReportWords.further(further, outline.report)) }
         return lines
     }
 

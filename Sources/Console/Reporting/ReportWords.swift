@@ -56,14 +56,37 @@ enum ReportWords {
     static func facts(_ report: Report) -> Localized {
         let name = report.implementation.map { Sanitizer.visible($0) + "; " } ?? ""
         let date = CertificateDate(seconds: report.started).text
+        if let observed = report.observed {
+            return Localized(verbatim: name) + watched(observed) + Localized(en: "; \(date).", ja: "、\(date)")
+        }
         return Localized(
             en: "\(name)\(date); \(report.duration.text), of which the server took \(report.waited.text).",
             ja: "\(name)\(date)、所要時間 \(report.duration.text) (うちサーバーの応答待ち \(report.waited.text))")
     }
 
+    /// Who was judged by what passed by, and on how many connections.
+    private static func watched(_ observed: Report.Observed) -> Localized {
+        let count = observed.sessions
+        let connections = "\(count) \(count == 1 ? "connection" : "connections")"
+        return switch observed.party {
+        case .client:
+            Localized(en: "the client, judged by \(connections)", ja: "クライアントを判定 (接続 \(count))")
+        case .server:
+            Localized(en: "the server, judged by \(connections)", ja: "サーバーを判定 (接続 \(count))")
+        }
+    }
+
     /// Whom a breach harms in practice.
-    static func practice(_ impact: Requirement.Impact) -> Localized {
-        switch impact {
+    static func practice(_ row: Requirement, _ report: Report) -> Localized {
+        switch row.impact {
+        case .breaksClients where report.observed?.party == .client:
+            Localized(
+                en: "In practice: servers that follow the RFC may not do what the client wants.",
+                ja: "実際の影響: RFC に従うサーバーで、クライアントの意図どおりに動かないことがあります。")
+        case .letter where report.observed?.party == .client:
+            Localized(
+                en: "In practice: no known server minds; the letter of the text is broken.",
+                ja: "実際の影響: 困るサーバーは知られていませんが、規定の文言に反しています。")
         case .losesMail: Localized(en: "In practice: messages can be lost.", ja: "実際の影響: メールが失われることがあります。")
         case .security:
             Localized(
@@ -99,9 +122,18 @@ enum ReportWords {
         Localized(en: "... \(Count.lines(lines).en) more", ja: "... あと \(Count.lines(lines).ja)")
     }
 
+    /// The connection on which something was seen.
+    static func place(_ connection: String) -> Localized {
+        let name = Sanitizer.visible(connection)
+        return Localized(en: "on: \(name)", ja: "接続: \(name)")
+    }
+
     /// What else was found about a requirement.
-    static func further(_ judgements: Int) -> Localized {
-        Localized(
+    static func further(_ judgements: Int, _ report: Report) -> Localized {
+        guard report.observed == nil else {
+            return Localized(en: "Seen on other connections too.", ja: "ほかの接続でも見つかりました。")
+        }
+        return Localized(
             en: "Found by \(judgements) more \(judgements == 1 ? "check" : "checks").",
             ja: "ほかに \(judgements) 個のチェックでも見つかりました。")
     }

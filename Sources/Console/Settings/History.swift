@@ -76,7 +76,8 @@ public struct History: Sendable {
         case .login, .send, .pass, .apop, .b64, .pipeline: return false
         case .open: return !arguments.contains("@")
         case .close, .reconnect, .status, .tls, .caps, .hex, .raw, .decode, .more, .save, .lines, .timing, .wiretap,
-            .help, .why, .rfc, .notes, .state, .source, .record, .redact, .rewind, .set, .lang, .clear, .quit, .drop:
+            .help, .why, .rfc, .notes, .state, .source, .record, .redact, .check, .rewind, .set, .lang, .clear, .quit,
+            .drop:
             return true
         }
     }

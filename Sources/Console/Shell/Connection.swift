@@ -1,3 +1,4 @@
+import Conformance
 import POP3
 
 /// One connection as the shell keeps it: the conversation, and a record of what happened.
@@ -17,6 +18,8 @@ final class Connection {
     let conversation: Conversation
     /// What crossed the wire, for a recording.
     let tape: Tape
+    /// Judges the server by what it says, for `:check`.
+    var witness: ServerWitness
     private(set) var log: Records
     private(set) var moments: ArraySlice<Moment> = []
     private(set) var isOpen = true
@@ -46,6 +49,7 @@ final class Connection {
         self.target = target
         self.conversation = conversation
         self.now = now
+        witness = ServerWitness(of: target.name)
         tape = Tape(earlier?.recorder ?? TranscriptRecorder(options), isSameServer: isSameTarget, now: now)
         lastActivity = now()
         log = Records(isRewindable: conversation.link is any RewindableLink)
@@ -105,6 +109,7 @@ final class Connection {
 
     /// Masks the last command, which turned out to be a secret, in the record.
     func takeBackLastCommand() {
+        witness.forgetEvidence()
         guard !session.pending.isEmpty else { return log.takeBackLastCommand() }
         takenBack = log.count + session.pending.count + (session.isGreeted ? 0 : 1)
     }

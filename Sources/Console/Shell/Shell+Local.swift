@@ -21,6 +21,7 @@ extension Shell {
         case .lines: expectLinesNext()
         case .timing: if arguments.isEmpty { showTiming() } else { choose("timing", arguments) }
         case .wiretap: showWiretap()
+        case .check: showCheck(arguments)
         case .help: help(arguments)
         case .why: why()
         case .rfc: showSections(arguments)

@@ -1,3 +1,4 @@
+import Conformance
 import Handbook
 import POP3
 
@@ -28,6 +29,21 @@ extension Shell {
         let isLesson = connection?.target.isPractice == true
         present(
             (isLesson ? narrator.note(ShellWords.asIfOnAWire) : []) + WiretapView(narrator.layout).lines(wiretap).block)
+    }
+
+    /// `:check`: what the server has broken so far, and what held. Nothing is sent for it.
+    func showCheck(_ argument: String) {
+        guard let connection else { return say(ShellWords.notConnected) }
+        let verdict = SessionVerdict(connection.witness.testimony, narrator.layout)
+        switch argument.lowercased() {
+        case "": present(verdict.lines(all: false).block)
+        case "all": present(verdict.lines(all: true).block)
+        default:
+            guard let lines = verdict.lines(on: argument) else {
+                return say(trouble: ShellWords.noRequirement(Command(Line(argument)).displayText))
+            }
+            present(lines.block)
+        }
     }
 
     func showTiming() {

@@ -1,3 +1,4 @@
+import Conformance
 import Handbook
 import POP3
 
@@ -59,6 +60,8 @@ extension Shell {
             case .unsolicited(let line):
                 let annotation = explainer.explain(
                     unsolicited: redaction.redact(line), in: connection.session.phase, connection.session.knowledge)
+                connection.witness.unsolicited(
+                    redaction.redact(line), in: connection.session.phase, connection.session.knowledge)
                 show(narrator.unsolicited(redaction.redact(line), annotation, in: connection.session.phase))
             }
         }
@@ -78,7 +81,10 @@ extension Shell {
     private func complete(_ exchange: Exchange, _ connection: Connection) {
         let exchange = redaction.redact(exchange)
         let annotation = explainer.explain(exchange, after: connection.last?.exchange)
+        connection.witness.completed(exchange)
         let record = connection.append(exchange)
+        // The command was taken back before this reply came.
+        if record.exchange != exchange { connection.witness.forgetEvidence() }
         shownLines = nil
         outcome.took(exchange, hasFinding: !annotation.findings.isEmpty, isProbe: isProbing)
         show(narrator.completed(record, annotation))

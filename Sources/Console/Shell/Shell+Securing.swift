@@ -1,3 +1,4 @@
+import Conformance
 import Handbook
 import POP3
 
@@ -81,6 +82,7 @@ extension Shell {
         let session = connection.session
         outcome.foundSomething()
         let annotation = explainer.explain(clearTextBehindSTLS: evidence.bytes, session.knowledge)
+        connection.witness.injected(evidence.bytes, session.knowledge)
         show(narrator.unsolicited(evidence, annotation, in: session.phase))
         return .tls(.clearTextBehind(evidence.bytes))
     }

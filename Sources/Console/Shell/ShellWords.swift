@@ -24,6 +24,14 @@ enum ShellWords {
             ja: "\(verb) に :lines は不要です。応答の形は RFC で決まっています。")
     }
 
+    /// `:check` was asked for something else than a row of the catalogue.
+    static func noRequirement(_ name: String) -> Localized {
+        let name = Sanitizer.visible(name)
+        return Localized(
+            en: "\(name) is no requirement of a server; :check alone shows what was found, :check all what held.",
+            ja: "\(name) というサーバーの要件はありません。:check で違反を、:check all で満たした要件を表示します。")
+    }
+
     static let noLineEnd = Localized(
         en: "No line end was sent, so the server still waits for the rest of the line; :send \"\\r\\n\" ends it.",
         ja: "改行を送っていないため、サーバーは行の続きを待っています。:send \"\\r\\n\" で行が終わります。")

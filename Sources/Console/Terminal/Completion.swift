@@ -102,6 +102,7 @@ struct Completion: Sendable {
         case .login where words.count == 2: return loginMethods
         case .login: return [lastUser].compactMap(\.self)
         case .redact: return ["last"]
+        case .check: return ["all"]
         case .open, .close, .reconnect, .status, .tls, .caps, .hex, .more, .lines, .timing, .wiretap, .why, .rfc,
             .state, .send, .pass, .apop, .pipeline, .source, .record, .rewind, .clear, .quit,
             .drop:

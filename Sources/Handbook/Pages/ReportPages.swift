@@ -26,6 +26,7 @@ public enum ReportPages {
             "{ \"schema\": \"popscope-report/1\",",
             "  \"target\": URL, \"implementation\": string, \"started\": \"...Z\",",
             "  \"duration_ms\": number, \"waited_ms\": number, \"refusal\": string,",
+            "  \"party\": \"client\" | \"server\", \"connections\": n,  (what passed by)",
             "  \"summary\": { \"pass\": n, \"fail\": n, \"warn\": n,",
             "               \"info\": n, \"skip\": n, \"error\": n },",
             "  \"results\": [ {",

@@ -277,7 +277,7 @@ extension Requirements {
             en: "LOGIN-DELAY has an integer number of seconds, optionally followed by USER (before login only).",
             ja: "LOGIN-DELAYの引数は整数の秒数であり、その後にUSERが続くことがある(ログイン前のみ)。"),
         row("rfc2449-6.5-login-delay-enforced",               .rfc(2449, "6.5"),   .should,    .server, .extensions,
-            .warn, .letter, in: [.authorization], needs: [.login, .capability("LOGIN-DELAY"), .slow, .secondSession],
+            .warn, .letter, in: [.authorization], needs: [.login, .capability("LOGIN-DELAY"), .secondSession],
             en: "A server that announces LOGIN-DELAY enforces it.",
             ja: "LOGIN-DELAYを通知するサーバーは、その待ち時間を実際に強制すべきである。"),
         row("rfc2449-6.5-login-delay-max-before-auth",        .rfc(2449, "6.5"),   .must,      .server, .extensions,
@@ -439,7 +439,7 @@ extension Requirements {
             en: "A client does not require any extension for basic function, authentication commands apart.",
             ja: "クライアントは、認証コマンドを除き、基本機能のためにいかなる拡張も必須としてはならない。"),
         row("rfc2449-8.1.1-login-delay-code",                 .rfc(2449, "8.1.1"), .fact,      .server, .extensions,
-            .fail, .letter, in: [.authorization], needs: [.login, .capability("LOGIN-DELAY"), .secondSession],
+            .fail, .letter, in: [.authorization], needs: [.login, .capability("RESP-CODES")],
             en: "[LOGIN-DELAY] occurs only on -ERR to AUTH, USER, PASS or APOP.",
             ja: "[LOGIN-DELAY]が現れるのは、AUTH、USER、PASS、APOPへの-ERRだけである。",
             note: Localized(

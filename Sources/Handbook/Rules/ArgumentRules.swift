@@ -82,7 +82,8 @@ extension Rules {
 
     private static func deleted(_ requirement: RequirementID, _ verb: Verb) -> Rule {
         Rule(requirement) { seen in
-            guard seen.verb == verb, let number = seen.takenNumber, seen.marked.contains(number) else { return nil }
+            guard seen.verb == verb, let number = seen.takenNumber, seen.marked.contains(number), seen.isThere(number)
+            else { return nil }
             return accepted(seen, "message \(number), which is marked as deleted", "削除マークの付いた \(number) 番のメール")
         }
     }
@@ -106,12 +107,14 @@ extension Rules {
 }
 
 extension Observation {
-    /// The message argument of a command that was answered +OK in TRANSACTION.
+    /// The message argument of a command that was answered +OK in TRANSACTION; a tab around it is the grammar's matter.
     fileprivate var takenArgument: ArraySlice<UInt8>? {
-        guard isPositive, before == .transaction, takesMessage, let argument = command?.arguments.first,
-            !argument.isEmpty
-        else { return nil }
-        return Array(argument.utf8)[...]
+        guard isPositive, before == .transaction, takesMessage, let argument = command?.arguments.first else {
+            return nil
+        }
+        let word = Array(argument.utf8).drop { $0 == 0x09 }
+        let end = word.lastIndex { $0 != 0x09 }
+        return end.map { word[...$0] }
     }
 
     fileprivate var takenNumber: Int? { takenArgument.flatMap(Survey.number) }

@@ -14,10 +14,12 @@ extension Rules {
             return Localized(en: "The final \".\" ended in LF without CR.", ja: "終わりの \".\" の行が CR のない LF で終わっています。")
         },
         Rule("rfc1939-3-multiline-lines-crlf") { seen in
-            guard let body = seen.reply.body, body.bareLineFeeds > 0 else { return nil }
+            guard let body = seen.reply.body else { return nil }
+            let count = body.bareLineFeeds + (body.hasBareTerminator ? 1 : 0)
+            guard count > 0 else { return nil }
             return Localized(
-                en: "\(body.bareLineFeeds.lines.en) of the reply ended in LF without CR.",
-                ja: "応答のうち \(body.bareLineFeeds.lines.ja)が CR のない LF で終わっています。")
+                en: "\(count.lines.en) of the reply ended in LF without CR.",
+                ja: "応答のうち \(count.lines.ja)が CR のない LF で終わっています。")
         },
         Rule("rfc2449-3-multiline-content-octets") { seen in
             guard let body = seen.reply.body, !seen.isMail, body.nuls > 0 || body.bareCarriageReturns > 0 else {
@@ -39,9 +41,9 @@ extension Rules {
                 ja: "\".\" で始まらない\(count.lines.ja)の前に \".\" が付けられています (LIST の大きさには含まれません)。")
         },
         Rule("rfc1939-5-list-exact-size") { seen in
-            // Dots that were not doubled are missing behind un-stuffing: another requirement's.
+            // Dots that were not doubled are missing behind un-stuffing, or end the message: another requirement's.
             guard let comparison = SizeComparison(seen), comparison.isBreach,
-                comparison.declared - comparison.received != seen.reply.body?.unstuffed
+                comparison.received > comparison.declared || seen.reply.body?.unstuffed == 0
             else { return nil }
             return Localized(
                 en: "LIST said \(comparison.declared.octets.en), but \(comparison.received) came.",

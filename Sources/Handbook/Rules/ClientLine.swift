@@ -24,6 +24,8 @@ struct ClientLine: Sendable {
     let isCapaRefused: Bool
     /// Whether the AUTH that this line answers had an initial response.
     let hadInitialResponse: Bool
+    /// The nonce of the client's first message of SCRAM; `nil` where there was none.
+    let nonce: [UInt8]?
     /// Whether there is a network between, on which others could listen.
     let hasNetwork: Bool
 
@@ -59,6 +61,14 @@ struct ClientLine: Sendable {
         }
         guard command.kind == .response, !isCancellation else { return nil }
         return try? Base64.decode(command.line.bytes).get()
+    }
+
+    /// What the challenge says that the line answers, decoded; `nil` for what is no base64, and for any other line.
+    var challenge: [UInt8]? {
+        guard command.kind == .response, !isWaiting, let reply = previous?.reply, reply.status == .challenge else {
+            return nil
+        }
+        return try? Base64.decode(reply.first.bytes.dropFirst(2)).get()
     }
 
     /// Whether the line cancels an AUTH (RFC 5034 section 4).

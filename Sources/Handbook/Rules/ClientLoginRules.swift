@@ -1,4 +1,4 @@
-import POP3
+public import POP3
 
 extension Rules {
     /// How a client logs in without SASL, and what it gives away.
@@ -51,6 +51,19 @@ extension Rules {
             en: "The server announces STLS, and the client does not use it: it sends the password readable.",
             ja: "サーバーは STLS を通知していますが、クライアントは使わず、パスワードを読める形で送っています。")
     }
+
+    /// What a client that shows a password breaks of today's policy on TLS; empty for nothing.
+    static func policyBreaches(_ line: ClientLine) -> [Finding] {
+        guard let text = readableSecret(line) else { return [] }
+        // PLAIN has an RFC that says so in its own words; of all others only a client that was set to require TLS is bound.
+        return [
+            Finding(
+                line.mechanism == "PLAIN" ? plainWithoutSecurity : "rfc8314-5.2-client-minimum-confidentiality", text)
+        ]
+    }
+
+    /// What PLAIN asks for, of servers and clients.
+    public static let plainWithoutSecurity: RequirementID = "rfc4616-5-not-without-security"
 
     /// Whether these are 32 lower-case hexadecimal digits.
     static func isDigest(_ octets: some Collection<UInt8>) -> Bool {

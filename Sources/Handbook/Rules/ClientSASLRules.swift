@@ -2,7 +2,7 @@ import POP3
 
 extension Rules {
     /// How a client uses AUTH.
-    static let clientSASL = clientMechanisms + clientMessages
+    static let clientSASL = clientMechanisms + clientMessages + clientScram
 
     /// Which mechanism it takes, and how it begins.
     private static let clientMechanisms = [
@@ -110,6 +110,26 @@ extension Rules {
         },
     ]
 
+    /// Which challenges of SCRAM it goes on with.
+    private static let clientScram = [
+        ClientRule("rfc5802-5-client-verifies-nonce") { line in
+            guard line.isScramProof, let nonce = line.nonce, let challenge = line.challenge,
+                challenge.starts(with: "r=".utf8),
+                case let other = challenge.dropFirst(2).prefix(while: { $0 != UInt8(ascii: ",") }),
+                !other.starts(with: nonce)
+            else { return nil }
+            return Localized(
+                en: "The client went on although the nonce of the server does not begin with its own.",
+                ja: "サーバーのノンスが自分のノンスで始まっていないのに、クライアントが続けました。")
+        },
+        ClientRule("rfc5802-5-client-mext") { line in
+            guard line.isScramProof, line.challenge?.starts(with: "m=".utf8) == true else { return nil }
+            return Localized(
+                en: "The client went on although the server asks for an extension (m=) that nobody has defined.",
+                ja: "サーバーが未定義の拡張 (m=) を求めているのに、クライアントが続けました。")
+        },
+    ]
+
     // response = user-name SP 32(lower hex)       RFC 2195 section 2
     private static func isCramResponse(_ message: [UInt8]) -> Bool {
         guard let space = message.lastIndex(of: 0x20), space > 0 else { return false }
@@ -134,8 +154,14 @@ extension Rules {
 }
 
 extension ClientLine {
+    /// Whether the line answers the first challenge of SCRAM that says something, and does not cancel.
+    var isScramProof: Bool {
+        mechanism.hasPrefix("SCRAM-") && command.kind == .response && !isFirstMessage && !isCancellation
+            && challenge?.starts(with: "v=".utf8) == false
+    }
+
     /// Whether the line is an AUTH with a mechanism, sent to a server that is known not to announce SASL.
-    fileprivate var isAuthWithoutSASL: Bool {
+    var isAuthWithoutSASL: Bool {
         verb == .auth && !command.arguments.isEmpty && knowsCapabilities && !isAnnounced("SASL")
     }
 }

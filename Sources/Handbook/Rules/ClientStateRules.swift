@@ -38,6 +38,17 @@ extension Rules {
                 en: "The client logs in under TLS by what CAPA said before: it did not ask again.",
                 ja: "クライアントが、TLS の開始後に CAPA を送り直さず、開始前に得た情報のままログインしています。")
         },
+        ClientRule("rfc2595-4-client-discards-capabilities") { line in
+            guard line.isSTLSSecure, let forgotten = line.knowledge.forgottenCapabilities else { return nil }
+            let isAhead = line.isWaiting && forgotten.announces("PIPELINING") && !line.isAnnounced("PIPELINING")
+            let isOldMechanism =
+                line.verb == .auth && line.isAnnounced("SASL") && forgotten.mechanisms.contains(line.mechanism)
+                && line.knowledge.capabilities?.mechanisms.contains(line.mechanism) == false
+            guard isAhead || isOldMechanism else { return nil }
+            return Localized(
+                en: "The client uses under TLS what CAPA announced before TLS only.",
+                ja: "クライアントが、TLS の開始前にだけ CAPA で通知された機能を TLS の下で使っています。")
+        },
         ClientRule("rfc6856-2.1-client-no-stls-after-utf8") { line in
             guard line.verb == .stls, line.knowledge.isInUTF8Mode else { return nil }
             return Localized(
@@ -83,11 +94,13 @@ extension Rules {
     ]
 
     /// What a client loses that leaves without QUIT; `nil` when that is nothing.
-    static func lostDeletions(_ session: Session) -> Finding? {
-        guard session.phase == .transaction, let maildrop = session.knowledge.maildrop,
+    static func lostDeletions(
+        _ phase: Session.Phase, _ knowledge: Knowledge, pending: some Sequence<Command>
+    ) -> Finding? {
+        guard phase == .transaction, let maildrop = knowledge.maildrop,
             case let count = maildrop.marked.count + maildrop.perhapsMarked.count, count > 0
         else { return nil }
-        let isAsked = session.pending.contains { $0.kind == .command && $0.verb == .quit }
+        let isAsked = pending.contains { $0.kind == .command && $0.verb == .quit }
         return Finding(
             "rfc1939-6-client-quit-commits",
             isAsked
@@ -102,5 +115,5 @@ extension Rules {
 
 extension ClientLine {
     /// Whether TLS began by STLS, behind a CAPA whose answer counts no more.
-    fileprivate var isSTLSSecure: Bool { knowledge.isSecure && knowledge.forgottenCapabilities != nil }
+    var isSTLSSecure: Bool { knowledge.isSecure && knowledge.forgottenCapabilities != nil }
 }

@@ -11,7 +11,12 @@ public struct ClientWatch: Sendable {
         public var findings: [Finding] = []
         /// What breaks nothing, but is no good use either.
         public var notes: [Localized] = []
+        /// What today's policy on TLS and on passwords in clear text forbids: the same as notes.
+        public var policies: [Finding] = []
     }
+
+    /// The requirements that the lines so far have put to the test, broken ones included.
+    public private(set) var tried: Set<RequirementID> = []
 
     /// What was seen of so many lines is kept until they are answered; of those behind them nothing is told.
     private static let limit = 10_000
@@ -29,6 +34,7 @@ public struct ClientWatch: Sendable {
     private var previous: Exchange?
     private var isCapaRefused = false
     private var hadInitialResponse = false
+    private var nonce: [UInt8]?
 
     /// A watch from the beginning of a connection.
     ///
@@ -48,23 +54,37 @@ public struct ClientWatch: Sendable {
     ///   - command: the line as the session reads it (``POP3/Session/command(reading:)``), its secret included.
     ///   - session: the session, which has not been told of the line yet.
     public mutating func sent(_ command: Command, in session: Session) {
+        sent(
+            command, isGreeted: session.isGreeted, isWaiting: !session.pending.isEmpty, knowledge: session.knowledge)
+    }
+
+    /// The client sends a line, of which a transcript tells.
+    ///
+    /// - Parameters:
+    ///   - isGreeted: whether the greeting had come.
+    ///   - isWaiting: whether a line before it had no complete reply.
+    ///   - knowledge: what the session had taught.
+    public mutating func sent(_ command: Command, isGreeted: Bool, isWaiting: Bool, knowledge: Knowledge) {
         let isAuth = command.kind == .command && command.verb == .auth
-        if isAuth { mechanism = command.arguments.first?.uppercased() ?? "" }
+        if isAuth { (mechanism, nonce) = (command.arguments.first?.uppercased() ?? "", nil) }
         let line = ClientLine(
-            command: command, isGreeted: session.isGreeted, isWaiting: !session.pending.isEmpty,
-            isBehindSTLS: upgrades > 0, lastMechanism: mechanism, knowledge: session.knowledge, isSecure: isSecure,
-            previous: previous, isCapaRefused: isCapaRefused, hadInitialResponse: hadInitialResponse,
-            hasNetwork: hasNetwork)
+            command: command, isGreeted: isGreeted, isWaiting: isWaiting, isBehindSTLS: upgrades > 0,
+            lastMechanism: mechanism, knowledge: knowledge, isSecure: isSecure, previous: previous,
+            isCapaRefused: isCapaRefused, hadInitialResponse: hadInitialResponse, nonce: nonce, hasNetwork: hasNetwork)
         if isAuth { hadInitialResponse = line.hasInitialResponse }
+        if line.isFirstMessage { nonce = line.message.flatMap(ScramNonce.client(in:)) }
         if command.isSTLS { upgrades += 1 }
         guard waiting.count < Self.limit, excess == 0 else {
             excess += 1
             return
         }
+        let findings = Rules.clientLines.compactMap { $0.judge(line) }
+        tried.formUnion(findings.map(\.requirement))
+        tried.formUnion(Rules.clientLineTrials.filter { $0.isPut(line) }.map(\.requirement))
         waiting.append(
             Remarks(
-                findings: Rules.clientLines.compactMap { $0.judge(line) },
-                notes: [Rules.readableSecret(line)].compactMap(\.self)))
+                findings: findings, notes: [Rules.readableSecret(line)].compactMap(\.self),
+                policies: Rules.policyBreaches(line)))
     }
 
     /// The reply to the oldest line is complete; or the greeting, which answers none.
@@ -76,7 +96,10 @@ public struct ClientWatch: Sendable {
         if waiting.isEmpty, excess > 0 { excess -= 1 }
         var remarks = waiting.popFirst() ?? Remarks()
         let observation = Observation(exchange, after: previous, hasNetwork: hasNetwork)
-        remarks.findings += Rules.clientExchanges.compactMap { $0.judge(observation) }
+        let findings = Rules.clientExchanges.compactMap { $0.judge(observation) }
+        tried.formUnion(findings.map(\.requirement))
+        tried.formUnion(Rules.clientExchangeTrials.filter { $0.isPut(observation) }.flatMap(\.requirements))
+        remarks.findings += findings
         return remarks
     }
 
@@ -93,7 +116,22 @@ public struct ClientWatch: Sendable {
     /// - Parameter session: the session, before it is told.
     /// - Returns: what was found in those lines, and in the way the client left.
     public mutating func closed(in session: Session) -> [Finding] {
-        forgetUnanswered() + [Rules.lostDeletions(session)].compactMap(\.self)
+        closed(in: session.phase, session.knowledge, pending: Array(session.pending))
+    }
+
+    /// The client closed the connection, as a transcript tells.
+    ///
+    /// - Parameters:
+    ///   - phase: the state before that.
+    ///   - knowledge: what was known by then.
+    ///   - pending: the lines without a reply.
+    /// - Returns: what was found in those lines, and in the way the client left.
+    public mutating func closed(
+        in phase: Session.Phase, _ knowledge: Knowledge, pending: [Command]
+    ) -> [Finding] {
+        let lost = [Rules.lostDeletions(phase, knowledge, pending: pending)].compactMap(\.self)
+        tried.formUnion(lost.map(\.requirement))
+        return forgetUnanswered() + lost
     }
 }
 

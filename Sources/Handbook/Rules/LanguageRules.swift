@@ -4,12 +4,12 @@ extension Rules {
     /// UTF8 and LANG, RFC 6856.
     static let languages = [
         Rule("rfc6856-3.2-lang-select-form") { seen in
-            guard seen.choosesLanguage, seen.languageTag == nil else { return nil }
+            guard seen.choosesLanguage, seen.chosenTag == nil else { return nil }
             return Localized(
                 en: "+OK to LANG must name the language: +OK tag text.", ja: "LANG への +OK には言語が必要です (+OK タグ 文)。")
         },
         Rule("rfc6856-3.2-lang-fail-unchanged") { seen in
-            guard seen.choosesLanguage, let tag = seen.languageTag, let range = seen.command?.argument,
+            guard seen.choosesLanguage, let tag = seen.chosenTag, let range = seen.command?.argument,
                 LanguageTag.isTag(range), !isSpecial(range), primary(tag) != primary(range)
             else { return nil }
             return Localized(
@@ -60,5 +60,11 @@ extension Observation {
     /// Whether a language was asked for and the reply is +OK; a response code in front leaves the place of the tag open.
     fileprivate var choosesLanguage: Bool {
         isPositive && verb == .lang && reply.body == nil && command?.argument?.isEmpty == false && !text.hasPrefix("[")
+    }
+
+    // language = 2*3ALPHA / 4ALPHA / 5*8ALPHA; none of 4 letters and more is registered       RFC 5646 section 2.1
+    /// The tag in front of the text; `nil` for a word that is no language.
+    fileprivate var chosenTag: String? {
+        languageTag.flatMap { tag in tag.prefix { $0 != "-" }.count <= 3 ? tag : nil }
     }
 }

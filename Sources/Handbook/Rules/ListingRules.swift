@@ -44,7 +44,7 @@ extension Rules {
         Rule("rfc1939-5-list-single-form") { seen in
             guard let argument = seen.listedNumber(.list), argument != 0 else { return nil }
             guard let listing = ScanListing(seen.reply) else { return wrongForm(seen, "number size", "番号 大きさ") }
-            guard let number = argument, listing.number != number else { return nil }
+            guard let number = argument, listing.number != number, seen.isThere(number) else { return nil }
             return anotherMessage("LIST", asked: number, got: listing.number)
         },
         Rule("rfc1939-5-list-single-equals-multi") { seen in
@@ -179,6 +179,9 @@ extension Observation {
         return entries.map(\.number) == numbers && left != numbers
             && entries.map(\.octets) == left.compactMap { known[$0] }
     }
+
+    /// Whether a message of that number can exist, as far as is known: what does not exist has rows of its own.
+    func isThere(_ number: Int) -> Bool { (1...max(1, knowledge.maildrop?.count ?? 1 << 31)).contains(number) }
 
     /// The number that LIST or UIDL was asked for: outer `nil` when this is no such positive one-line reply, inner `nil`
     /// when the argument is no plain number.

@@ -35,7 +35,7 @@ extension Rules {
         Rule("rfc7677-3-iteration-4096") { tooFew($0, "SCRAM-SHA-256") },
         Rule("rfc5802-5-server-final") { seen in
             guard seen.isPositive, seen.before == .authorization, seen.command?.kind == .response,
-                seen.mechanism.hasPrefix("SCRAM-"), let last = seen.previous,
+                seen.mechanism.hasPrefix("SCRAM-"), seen.command?.line.bytes != [0x2A], let last = seen.previous,
                 case .scramFirst = Challenge(last.reply, of: Observation.mechanism(of: last))
             else { return nil }
             return Localized(

@@ -38,8 +38,8 @@ extension Rules {
                 ja: "サーバーは [\(visible(code))] を送りましたが、CAPA に RESP-CODES がありません。")
         },
         Rule("rfc3206-4-sys-second-level") { seen in
-            guard let code = seen.code, ResponseCode.system.covers(code), !ResponseCode.systemTemporary.covers(code),
-                !ResponseCode.systemPermanent.covers(code)
+            guard let code = seen.code, seen.hasWellFormedCode, ResponseCode.system.covers(code),
+                !ResponseCode.systemTemporary.covers(code), !ResponseCode.systemPermanent.covers(code)
             else { return nil }
             return Localized(
                 en: "[\(visible(code))]: SYS is followed by /TEMP or /PERM.",

@@ -15,9 +15,10 @@ extension Rules {
         Rule("rfc5034-4-auth-authorization-only") { takenAfterLogin($0, among: [.auth]) },
         Rule("rfc2595-4-stls-authorization-only") { takenAfterLogin($0, among: [.stls]) },
         Rule("rfc2595-4-stls-announced-when-permitted") { seen in
-            // Behind UTF8 a server may refuse it (RFC 6856 section 2.1).
+            // Behind USER only PASS and QUIT may come (RFC 1939 section 7), and behind UTF8 a server may refuse it
+            // (RFC 6856 section 2.1).
             guard seen.isBareRefusal(of: .stls, in: .authorization), seen.isAnnounced("STLS"),
-                !seen.knowledge.isSecure, !seen.knowledge.isInUTF8Mode
+                !seen.knowledge.isSecure, !seen.knowledge.isInUTF8Mode, seen.knowledge.login == .idle
             else { return nil }
             return Localized(en: "STLS was refused although CAPA announces it.", ja: "CAPA で通知されている STLS が拒否されました。")
         },

@@ -45,13 +45,19 @@ extension Rules {
                 return Localized(
                     en: "The first line of the reply ended in LF without CR.", ja: "応答の 1 行目が CR のない LF で終わっています。")
             }
+            if !seen.isMail, let count = seen.reply.body?.bareLineFeeds, count > 0 {
+                return Localized(
+                    en: "\(count.lines.en) of a listing ended in LF without CR.",
+                    ja: "一覧のうち \(count.lines.ja)が CR のない LF で終わっています。")
+            }
             guard seen.reply.first.bytes.contains(0x0D) else { return nil }
             return Localized(
                 en: "A CR stands within the first line of the reply.", ja: "応答の 1 行目の途中に CR があります。")
         },
         Rule("rfc2449-3-status-line-ascii") { seen in
-            guard let capabilities = seen.knowledge.capabilities, seen.hasStatus else { return nil }
-            let speaksUTF8 = capabilities.announces("LANG") || capabilities.announces("UTF8")
+            guard seen.knowledge.capabilities != nil, seen.hasStatus else { return nil }
+            // Where nobody has asked for UTF-8 there is none, whatever is announced.
+            let speaksUTF8 = seen.knowledge.isInUTF8Mode || seen.knowledge.language != nil || seen.verb == .lang
             let odd = seen.reply.first.bytes.first {
                 ($0 < 0x20 && $0 != 0x0D) || $0 == 0x7F || ($0 > 0x7F && !speaksUTF8)
             }

@@ -12,7 +12,7 @@ extension Rules {
             guard let listing = UniqueIDListing(seen.reply) else {
                 return wrongForm(seen, "number unique-id", "番号 一意識別子")
             }
-            guard let number = argument, listing.number != number else { return nil }
+            guard let number = argument, listing.number != number, seen.isThere(number) else { return nil }
             return anotherMessage("UIDL", asked: number, got: listing.number)
         },
         Rule("rfc1939-7-uidl-single-equals-multi") { seen in

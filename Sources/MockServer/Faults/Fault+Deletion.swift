@@ -9,7 +9,7 @@ extension Fault {
         Fault("dele-ignored",
             [
                 "rfc1939-5-dele-ok", "rfc1939-5-dele-twice-err", anyReference, "rfc1939-5-list-excludes-deleted",
-                "rfc1939-5-list-deleted-err", "rfc1939-5-retr-deleted-err", "rfc1939-5-stat-excludes-deleted",
+                "rfc1939-5-list-deleted-err", "rfc1939-5-retr-deleted-err",
                 "rfc1939-7-top-deleted-err", "rfc1939-7-uidl-excludes-deleted", "rfc1939-7-uidl-deleted-err",
                 "rfc1939-6-quit-removes-marked", "rfc1939-6-deletions-persist",
             ],
@@ -46,7 +46,7 @@ extension Fault {
             ja: "最後の次の番号へのDELEに+OKと答えます。",
             .behindLast(.dele) { .ok("message \($0) marked as deleted; QUIT removes it") }),
         Fault("rset-keeps-marks",
-            ["rfc1939-5-rset-unmarks", "rfc1939-5-rset-then-quit-keeps", "rfc1939-5-dele-deferred"],
+            ["rfc1939-5-rset-unmarks", "rfc1939-5-rset-then-quit-keeps"],
             en: "RSET says +OK and takes no mark away.",
             ja: "RSETが+OKと答えるだけで、削除マークを外しません。",
             .hearing(.rset) { moment, server in

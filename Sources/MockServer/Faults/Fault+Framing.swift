@@ -8,7 +8,7 @@ extension Fault {
             en: "LIST ends without the line with a dot.",
             ja: "LISTの終わりにピリオドだけの行がありません。",
             .confirming(.list) { moment, _ in moment.said.terminator = [] }),
-        Fault("terminator-doubled", ["rfc1939-3-multiline-terminator", "rfc1939-5-one-response-per-command"],
+        Fault("terminator-doubled", ["rfc1939-3-multiline-terminator"],
             en: "RETR ends with two lines of a dot.",
             ja: "RETRの終わりにピリオドだけの行が2行あります。",
             .confirming(.retr) { moment, _ in moment.said.terminator += Line(".").octets }),
@@ -30,7 +30,7 @@ extension Fault {
             .confirming(.list, .uidl, .capa) { moment, _ in
                 if moment.said.body != nil { moment.said.lines = moment.said.lines.map { Line(bytes: $0.bytes, ending: .lf) } }
             }),
-        Fault("message-bare-lf", ["rfc1939-3-multiline-lines-crlf", "rfc1939-11-message-format"],
+        Fault("message-bare-lf", ["rfc1939-3-multiline-lines-crlf"],
             en: "The lines of a message end in LF alone.",
             ja: "メールの各行がLFだけで終わります。",
             .message { lines in lines = lines.map { Line(bytes: $0.bytes, ending: .lf) } }),
@@ -44,11 +44,11 @@ extension Fault {
                     return
                 }
             }),
-        Fault("list-single-multi", ["rfc1939-5-list-single-form", "rfc1939-5-one-response-per-command"],
+        Fault("list-single-multi", ["rfc1939-5-list-single-form"],
             en: "LIST with a number ends with a line with a dot.",
             ja: "番号を付けたLISTの後に、ピリオドだけの行が続きます。",
             .confirming(.list) { moment, _ in if moment.said.body == nil { moment.said.more = Line(".").octets } }),
-        Fault("uidl-single-multi", ["rfc1939-7-uidl-single-form", "rfc1939-5-one-response-per-command"],
+        Fault("uidl-single-multi", ["rfc1939-7-uidl-single-form"],
             en: "UIDL with a number ends with a line with a dot.",
             ja: "番号を付けたUIDLの後に、ピリオドだけの行が続きます。",
             .confirming(.uidl) { moment, _ in if moment.said.body == nil { moment.said.more = Line(".").octets } }),

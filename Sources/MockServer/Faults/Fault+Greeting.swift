@@ -12,7 +12,7 @@ extension Fault {
             en: "The greeting has a second line.",
             ja: "グリーティングに2行目があります。",
             .greeting { moment, _ in moment.said.more = Line("+OK unauthorized use is prohibited").octets }),
-        Fault("greeting-of-smtp", ["rfc1939-4-greeting-positive", "rfc1939-3-status-only-ok-err"],
+        Fault("greeting-of-smtp", ["rfc1939-4-greeting-positive"],
             en: "The greeting begins with 220, as in SMTP.",
             ja: "グリーティングがSMTPのように220で始まります。",
             .greeting { moment, _ in moment.said.text = "220" + moment.said.text.dropFirst(3) }),
@@ -20,12 +20,11 @@ extension Fault {
             en: "No space stands between +OK and the text of the greeting.",
             ja: "グリーティングの+OKと文の間に空白がありません。",
             .greeting { moment, _ in moment.said.text = "+OK" + moment.said.text.dropFirst(4) }),
-        Fault("greeting-bare-lf", ["rfc1939-4-greeting-one-line", "rfc1939-3-response-crlf"],
+        Fault("greeting-bare-lf", ["rfc1939-3-response-crlf"],
             en: "The greeting ends in LF alone.",
             ja: "グリーティングがLFだけで終わります。",
             .greeting { moment, _ in moment.said.first?.ending = .lf }),
-        Fault("greeting-too-long", value: 600, in: 513...65_536,
-            ["rfc2449-3-greeting-max-512", "rfc1939-3-response-max-512", "rfc2449-4-first-line-512"],
+        Fault("greeting-too-long", value: 600, in: 513...65_536, ["rfc2449-3-greeting-max-512"],
             en: "The greeting has so many octets.",
             ja: "グリーティングがこのオクテット数になります。",
             .greeting { moment, _ in moment.said.pad(to: moment.value) }),
@@ -34,9 +33,9 @@ extension Fault {
             ja: "グリーティングにASCIIでない文字があります。",
             .greeting { moment, _ in moment.said.text += " é" }),
         Fault("greeting-angle-brackets", ["rfc2449-3-greeting-lt-only-in-timestamp"],
-            en: "The greeting names the host in angle brackets, behind the timestamp.",
-            ja: "グリーティングで、タイムスタンプの後にホスト名を山括弧で示します。",
-            .greeting { moment, _ in moment.said.text += " <localhost>" }),
+            en: "The greeting names the host in angle brackets, before the timestamp.",
+            ja: "グリーティングで、タイムスタンプの前にホスト名を山括弧で示します。",
+            .greeting { moment, _ in moment.said.text = "+OK <localhost>" + moment.said.text.dropFirst(3) }),
         Fault("timestamp-malformed", ["rfc1939-7-apop-timestamp-msgid-syntax", "rfc2449-3-timestamp-msgid"],
             en: "The timestamp of APOP has no @.",
             ja: "APOPのタイムスタンプに@がありません。",
@@ -74,7 +73,8 @@ extension Flaw {
     fileprivate static func digest(_ edit: @escaping @Sendable (String) -> String) -> Flaw {
         .hearing(.apop) { moment, server in
             let words = moment.command.arguments
-            guard moment.phase == .authorization, words.count == 2, !words.contains("") else { return }
+            guard moment.phase == .authorization, case .none = moment.login, words.count == 2, !words.contains("")
+            else { return }
             let credential = Credential.digest(String(words[1]), timestamp: edit(server.stamp.text))
             moment.answer(Said(server.open(String(words[0]), with: credential), in: server.language))
         }

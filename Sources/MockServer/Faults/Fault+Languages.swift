@@ -10,7 +10,7 @@ extension Fault {
             en: "LANG does not say the tag of the language that it chose.",
             ja: "LANGが、選んだ言語のタグを答えません。",
             .chosen { moment in moment.said.text = "+OK \(moment.said.words.dropFirst().joined(separator: " "))" }),
-        Fault("lang-multi-line", [selectForm, "rfc1939-5-one-response-per-command"],
+        Fault("lang-multi-line", [selectForm],
             en: "LANG with a language ends with a line with a dot.",
             ja: "言語を付けたLANGの後に、ピリオドだけの行が続きます。",
             .chosen { moment in moment.said.more = Line(".").octets }),
@@ -41,7 +41,7 @@ extension Fault {
                 guard server.language == .japanese, moment.said.isErr else { return }
                 moment.said.first?.bytes += [Octet.space, 0xE9]
             }),
-        Fault("lang-capability-lists-languages", ["rfc6856-3-lang-capability", "iana-capability-args-none"],
+        Fault("lang-capability-lists-languages", ["rfc6856-3-lang-capability"],
             en: "LANG has arguments in CAPA.",
             ja: "CAPAのLANGに引数があります。",
             .capability("LANG") { $0 + " en ja" }),

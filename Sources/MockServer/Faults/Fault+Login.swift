@@ -6,13 +6,16 @@ extension Fault {
     /// USER, PASS and APOP: RFC 1939 sections 4 and 7.
     static let login = [
         Fault("any-password",
-            ["rfc1939-7-pass-wrong-err", "rfc1939-4-open-failure-err", "rfc1939-7-pass-not-case-folded"],
+            [
+                "rfc1939-7-pass-wrong-err", "rfc1939-4-open-failure-err", "rfc1939-7-pass-not-case-folded",
+                "rfc2449-8.1.2-in-use-code",
+            ],
             en: "PASS takes any password of a user who exists.",
             ja: "利用者が存在すれば、PASSはどんなパスワードも受け付けます。",
             .password { moment, server, name in
                 if server.store.messages(of: name) != nil { moment.answer(server.admit(name)) }
             }),
-        Fault("any-user", ["rfc1939-4-open-failure-err"],
+        Fault("any-user", ["rfc1939-4-open-failure-err", "rfc1939-7-pass-wrong-err"],
             en: "A user who does not exist gets an empty maildrop.",
             ja: "存在しない利用者に空のメールドロップを開きます。",
             .password { moment, server, name in
@@ -28,14 +31,20 @@ extension Fault {
                 let others = [word.lowercased(), word.uppercased(), word.caseFlipped]
                 moment.tryPasswords(others, of: name, &server)
             }),
-        Fault("password-cut", value: 8, in: 1...64, ["rfc1939-7-pass-wrong-err", "rfc1939-4-open-failure-err"],
+        Fault("password-cut", value: 8, in: 1...64, ["rfc1939-7-pass-wrong-err"],
             en: "Only so many octets of a password count.",
             ja: "パスワードの先頭からこのオクテット数までしか比べません。",
             .password { moment, server, name in
-                let word = moment.command.argument ?? ""
-                if word.utf8.count > moment.value { moment.tryPasswords([String(word.prefix(moment.value))], of: name, &server) }
+                let octets = Array((moment.command.argument ?? "").utf8.prefix(moment.value))
+                if octets.count == moment.value, server.store.password(of: name, beginsWith: octets) {
+                    moment.answer(server.admit(name))
+                }
             }),
-        Fault("wrong-password-logs-in", ["rfc1939-7-pass-wrong-err", "rfc1939-3-err-no-side-effect"],
+        Fault("wrong-password-logs-in",
+            [
+                "rfc1939-7-pass-wrong-err", "rfc1939-3-err-no-side-effect", "rfc1939-3-err-wrong-state-authorization",
+                "rfc1939-4-lock-released-on-reject", "rfc1939-4-retry-after-auth-failure",
+            ],
             en: "A wrong password gets -ERR, and the maildrop is open all the same.",
             ja: "誤ったパスワードに-ERRと答えますが、メールドロップは開いています。",
             .password { moment, server, name in
@@ -155,7 +164,8 @@ extension Flaw {
     ) -> Flaw {
         .hearing(.apop) { moment, server in
             let words = moment.command.arguments
-            guard moment.phase == .authorization, words.count == 2, !words.contains("") else { return }
+            guard moment.phase == .authorization, case .none = moment.login, words.count == 2, !words.contains("")
+            else { return }
             act(&moment, &server, String(words[0]), String(words[1]))
         }
     }

@@ -7,7 +7,7 @@ extension Fault {
 
     /// PLAIN, LOGIN, CRAM-MD5 and SCRAM: RFC 4616, 2195, 5802 and 7677.
     static let mechanisms = [
-        Fault("plain-any-password", [failsWithErr],
+        Fault("plain-any-password", [failsWithErr, "rfc4616-2-invalid-utf8"],
             en: "AUTH PLAIN takes any password of a user who exists.",
             ja: "利用者が存在すれば、AUTH PLAINはどんなパスワードも受け付けます。",
             .plain { moment, server, fields in
@@ -29,7 +29,8 @@ extension Fault {
                 guard !fields[0].isEmpty, fields[0] != fields[1], isRight else { return }
                 moment.answer(server.admit(fields[0]))
             }),
-        Fault("plain-ignores-authzid", ["rfc4616-2-authzid-not-permitted"],
+        Fault("plain-ignores-authzid",
+            ["rfc4616-2-authzid-not-permitted", "rfc4616-2-invalid-utf8", "rfc5034-4-authzid-prep-failure"],
             en: "AUTH PLAIN does not look at whom the user wants to act as.",
             ja: "AUTH PLAINが、誰として操作するかの指定を見ません。",
             .client(.plain) { _, _, octets in Array(octets.drop { $0 != 0 }) }),
@@ -43,7 +44,7 @@ extension Fault {
             en: "AUTH PLAIN takes a message of name and password only.",
             ja: "AUTH PLAINが、名前とパスワードだけのメッセージを受け付けます。",
             .client(.plain) { _, _, octets in octets.count { $0 == 0 } == 1 ? [0] + octets : octets }),
-        Fault("login-prompts-in-clear", ["rfc5034-4-challenge-form", "sasl-login-two-challenges"],
+        Fault("login-prompts-in-clear", ["rfc5034-4-challenge-form"],
             en: "AUTH LOGIN asks for name and password in clear text.",
             ja: "AUTH LOGINが名前とパスワードをbase64でない文で尋ねます。",
             .challenge(.login) { moment, text in moment.said.text = "+ " + text }),
@@ -81,7 +82,7 @@ extension Fault {
                 moment.said = Said(server.received(Line("").octets))
                 moment.said.text = "+OK " + text
             }),
-        Fault("scram-signature-wrong", ["rfc5802-5-server-final"],
+        Fault("scram-signature-wrong", ["rfc5802-5-server-final", "rfc7677-3-sha256"],
             en: "The signature by which SCRAM proves the server is wrong.",
             ja: "SCRAMでサーバーを証明する署名が誤っています。",
             .challenge(.scramSHA1, .scramSHA256) { moment, text in
@@ -107,7 +108,7 @@ extension Fault {
             .hearing(.auth) { moment, server in
                 if moment.command.named == .scramSHA1 || moment.command.named == .scramSHA256 { server.random = StuckDice() }
             }),
-        Fault("scram-any-proof", ["rfc5802-5-wrong-proof", failsWithErr],
+        Fault("scram-any-proof", ["rfc5802-5-wrong-proof", failsWithErr, "rfc5802-5-server-final"],
             en: "SCRAM takes any proof of a user who exists.",
             ja: "利用者が存在すれば、SCRAMはどんな証明も受け付けます。",
             .scramClient { moment, text in

@@ -14,15 +14,15 @@ extension Fault {
         Fault("pipelining-drops-batch",
             [
                 inOrder, loginBatch, errorInside, largeBatch, quitLast, whileReceiving,
-                "rfc1939-5-one-response-per-command",
+                "rfc2449-6.6-pipelining-split-segments", "rfc2449-6.6-pipelining-window",
             ],
             en: "Of commands that come together only the first is carried out.",
             ja: "まとめて届いたコマンドのうち、最初の1個しか実行しません。",
-            .saying { moment, _ in moment.rest = [] }),
+            .saying { moment, _ in moment.dropRest() }),
         Fault("pipelining-drops-after-error", [errorInside],
             en: "A refusal drops the commands that came with it.",
             ja: "拒否すると、一緒に届いた残りのコマンドを捨てます。",
-            .refusing { moment, _ in moment.rest = [] }),
+            .refusing { moment, _ in moment.dropRest() }),
         Fault("pipelining-drops-after-login", [loginBatch],
             en: "A login drops the commands that came with it.",
             ja: "ログインすると、一緒に届いた残りのコマンドを捨てます。",
@@ -33,7 +33,7 @@ extension Fault {
             .saying { moment, _ in
                 if String(decoding: moment.rest, as: UTF8.self).uppercased().hasSuffix("QUIT\r\n") { moment.said = Said() }
             }),
-        Fault("pipelining-out-of-order", [inOrder, whileReceiving],
+        Fault("pipelining-out-of-order", [inOrder],
             en: "The reply to UIDL comes behind the next one.",
             ja: "UIDLの応答が、次の応答の後になります。",
             .saying { moment, _ in
@@ -49,6 +49,7 @@ extension Fault {
             en: "Of commands that come together so many octets are read.",
             ja: "まとめて届いたコマンドのうち、このオクテット数までしか読みません。",
             .saying { moment, _ in
+                guard moment.line.ending != .missing else { return }
                 moment.memory.readable = moment.memory.readable ?? moment.value
                 let left = (moment.memory.readable ?? 0) - moment.command.count
                 moment.memory.readable = left
@@ -60,4 +61,11 @@ extension Fault {
             ja: "コマンドが2個のセグメントに分かれて届くと、前の部分を忘れます。",
             Flaw(.reading) { moment, _ in moment.forgetsFragment = true }),
     ]
+}
+
+extension Moment {
+    /// Forgets what came with a line; the rest of a line that is too long belongs to that.
+    fileprivate mutating func dropRest() {
+        if line.ending != .missing { rest = [] }
+    }
 }

@@ -22,11 +22,11 @@ extension Fault {
             en: "An empty challenge is a plus without a space.",
             ja: "空のチャレンジが、空白のない「+」だけです。",
             .challenging { moment, _ in if moment.said.challenge == "" { moment.said.text = "+" } }),
-        Fault("auth-empty-challenge-with-text", [emptyChallengeForm, challengeForm],
+        Fault("auth-empty-challenge-with-text", [challengeForm],
             en: "An empty challenge has a text for people: + go ahead.",
             ja: "空のチャレンジに「+ go ahead」という人向けの文があります。",
             .challenging { moment, _ in if moment.said.challenge == "" { moment.said.text = "+ go ahead" } }),
-        Fault("auth-challenge-in-clear", [challengeForm, "rfc2195-2-challenge-msgid"],
+        Fault("auth-challenge-in-clear", [challengeForm],
             en: "The challenge of CRAM-MD5 is sent as it is, not in base64.",
             ja: "CRAM-MD5のチャレンジをbase64にせず、そのまま送ります。",
             .challenge(.cramMD5) { moment, text in moment.said.text = "+ " + text }),
@@ -37,11 +37,12 @@ extension Fault {
             .hearing(.auth) { moment, _ in
                 if moment.command.arguments.count == 1, moment.command.named == .plain { moment.answer(.err("send it all at once")) }
             }),
-        Fault("auth-cancel-ok", ["rfc5034-4-cancel"],
+        Fault("auth-cancel-ok", ["rfc5034-4-cancel", "rfc7628-3.2.3-server-finishes"],
             en: "The * that cancels AUTH gets +OK.",
             ja: "AUTHを取り消す「*」に+OKと答えます。",
             .response { moment, _ in if moment.line == "*" { moment.answer(.ok("cancelled")) } }),
-        Fault("auth-cancel-silent", ["rfc5034-4-cancel", "rfc1939-5-one-response-per-command"],
+        Fault("auth-cancel-silent",
+            ["rfc5034-4-cancel", "rfc1939-5-one-response-per-command", "rfc7628-3.2.3-server-finishes"],
             en: "The * that cancels AUTH gets no reply.",
             ja: "AUTHを取り消す「*」に何も答えません。",
             .response { moment, _ in if moment.line == "*" { moment.answer(Said()) } }),
@@ -72,7 +73,8 @@ extension Fault {
                 let words = moment.command.arguments
                 if words.count == 2, words[1] == "=" { moment.line = Line("AUTH \(words[0])") }
             }),
-        Fault("base64-skips-strangers", ["rfc5034-4-bad-base64-alphabet"],
+        Fault("base64-skips-strangers",
+            ["rfc5034-4-bad-base64-alphabet", "rfc5034-4-bad-base64-err", "rfc5034-4-bad-base64-in-ir"],
             en: "Characters that are not base64 are skipped.",
             ja: "base64でない文字を読み飛ばします。",
             .base64 { text in text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0)) } }),
@@ -80,7 +82,7 @@ extension Fault {
             en: "The padding of base64 may be left out.",
             ja: "base64の末尾の「=」を省けます。",
             .base64 { text in text + String(repeating: "=", count: (4 - text.count % 4) % 4) }),
-        Fault("base64-padding-inside", ["rfc5034-4-bad-base64-padding"],
+        Fault("base64-padding-inside", ["rfc5034-4-bad-base64-padding", "rfc5034-4-bad-base64-in-ir"],
             en: "A = inside base64 is skipped.",
             ja: "base64の途中の「=」を読み飛ばします。",
             .base64 { text in
@@ -105,7 +107,7 @@ extension Fault {
                 if moment.command.arguments.count == 1, moment.command.named == nil { moment.line = "AUTH PLAIN" }
             }),
         Fault("auth-unknown-response-is-command",
-            ["rfc5034-4-unknown-mech-with-ir-err", "rfc1939-5-one-response-per-command"],
+            ["rfc5034-4-unknown-mech-with-ir-err"],
             en: "The initial response behind an unknown mechanism is read as a command.",
             ja: "知らないメカニズムに付いた初期レスポンスを、コマンドとして読みます。",
             .refusing(.auth) { moment, _ in
@@ -120,12 +122,13 @@ extension Fault {
             }),
         Fault("challenge-outside-auth",
             [
-                "rfc5034-5-continue-req-only-in-auth", "rfc1939-3-status-only-ok-err", "rfc1939-3-err-unrecognized",
+                "rfc5034-5-continue-req-only-in-auth", "rfc1939-3-err-unrecognized",
             ],
             en: "An unknown command gets a challenge.",
             ja: "知らないコマンドにチャレンジを送ります。",
             .unknown { moment, _ in moment.answer(Said("+ ")) }),
-        Fault("auth-failure-keeps-name", ["rfc5034-4-fail-no-residual-user"],
+        Fault("auth-failure-keeps-name",
+            ["rfc5034-4-fail-no-residual-user", "rfc1939-7-pass-needs-user", "rfc5034-4-fail-as-if-not-issued"],
             en: "The name of a failed AUTH PLAIN serves a later PASS.",
             ja: "失敗したAUTH PLAINの名前が、後のPASSで使えます。",
             .plain { moment, _, fields in moment.memory.user = fields[1] },

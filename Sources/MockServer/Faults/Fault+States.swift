@@ -7,8 +7,7 @@ extension Fault {
 
     /// Which command belongs to which state, and the end of the session: RFC 1939 sections 3 to 6.
     static let states = [
-        Fault("stat-before-login",
-            ["rfc1939-5-stat-transaction-only", wrongState, "rfc1939-3-session-starts-in-authorization"],
+        Fault("stat-before-login", ["rfc1939-5-stat-transaction-only", wrongState],
             en: "STAT is answered before login.", ja: "ログイン前のSTATに答えます。", .early(.stat, .ok("0 0"))),
         Fault("list-before-login", ["rfc1939-5-list-transaction-only", wrongState],
             en: "LIST is answered before login.", ja: "ログイン前のLISTに答えます。", .early(.list, .ok("0 messages", body: []))),
@@ -40,19 +39,23 @@ extension Fault {
         Fault("apop-after-login", ["rfc1939-7-apop-only-in-authorization", loggedIn],
             en: "APOP is answered +OK after login.", ja: "ログイン後のAPOPに+OKと答えます。", .late(.apop, .ok("welcome"))),
         Fault("auth-after-login",
-            ["rfc5034-4-auth-authorization-only", "rfc5034-4-auth-after-auth-rejected", loggedIn],
+            ["rfc5034-4-auth-authorization-only", "rfc5034-4-auth-after-auth-rejected"],
             en: "AUTH is answered +OK after login.", ja: "ログイン後のAUTHに+OKと答えます。", .late(.auth, .ok("welcome"))),
-        Fault("capa-after-login-refused", ["rfc2449-5-capa-both-states", "rfc2449-5-capa-repeatable"],
+        Fault("capa-after-login-refused", ["rfc2449-5-capa-both-states"],
             en: "CAPA is refused after login.", ja: "ログイン後のCAPAを拒否します。", .late(.capa, .err("CAPA comes before login"))),
 
         Fault("quit-between-user-and-pass-refused",
-            ["rfc1939-4-quit-always-available", "rfc1939-7-user-ok-then-pass"],
+            ["rfc1939-4-quit-always-available", "rfc1939-4-quit-authorization-ok", "rfc1939-7-user-ok-then-pass"],
             en: "QUIT between USER and PASS is refused.",
             ja: "USERとPASSの間のQUITを拒否します。",
             .hearing(.quit) { moment, _ in
                 if case .user = moment.login { moment.answer(.err("give PASS")) }
             }),
-        Fault("quit-before-login-refused", ["rfc1939-4-quit-authorization-ok", "rfc1939-4-quit-always-available"],
+        Fault("quit-before-login-refused",
+            [
+                "rfc1939-4-quit-authorization-ok", "rfc1939-4-quit-always-available", "rfc1939-7-user-ok-then-pass",
+                "rfc1939-7-user-err-retry",
+            ],
             en: "QUIT before login gets -ERR; the connection is closed all the same.",
             ja: "ログイン前のQUITに-ERRと答えてから切断します。",
             .confirming(.quit) { moment, _ in
@@ -60,7 +63,7 @@ extension Fault {
             }),
         Fault("quit-before-login-silent",
             [
-                "rfc1939-4-quit-authorization-ok", "rfc1939-4-quit-always-available",
+                "rfc1939-4-quit-authorization-ok", "rfc1939-4-quit-always-available", "rfc1939-7-user-ok-then-pass",
                 "rfc1939-5-one-response-per-command",
             ],
             en: "QUIT before login closes the connection without a reply.",

@@ -26,7 +26,7 @@ extension Fault {
             en: "Unique-ids have so many characters.",
             ja: "ユニークIDがこの文字数になります。",
             .paddedUIDs),
-        Fault("uidl-without-id", ["rfc1939-7-uidl-length", multiForm, singleForm],
+        Fault("uidl-without-id", [multiForm, singleForm],
             en: "Unique-ids are empty.",
             ja: "ユニークIDが空です。",
             .uid { _, _, _ in "" }, .oneUID { _, _, _ in "" }),
@@ -52,7 +52,7 @@ extension Fault {
             .confirming(.uidl) { moment, _ in
                 if moment.said.body == nil { moment.said.text = "+OK \(moment.said.words[1])" }
             }),
-        Fault("uidl-lists-deleted", ["rfc1939-7-uidl-excludes-deleted", "rfc1939-7-uidl-numbers-match-list"],
+        Fault("uidl-lists-deleted", ["rfc1939-7-uidl-excludes-deleted"],
             en: "UIDL lists messages that are marked as deleted.",
             ja: "UIDLが削除マークの付いたメールも示します。",
             .confirming(.uidl) { moment, server in

@@ -44,6 +44,11 @@ public final class MailStore: Sendable {
         contents.withLock { $0.open(user, with: credential) }
     }
 
+    /// Whether the password of a user begins with these octets.
+    func password(of user: String, beginsWith octets: [UInt8]) -> Bool {
+        contents.withLock { $0.maildrops[user]?.account.password.starts(with: octets) ?? false }
+    }
+
     /// Removes the marked messages for good and gives the lock back: the UPDATE state (RFC 1939 section 6).
     ///
     /// - Returns: whether they are removed; `false` when the session does not hold the lock any more.

@@ -9,6 +9,10 @@ public protocol ServerMachine: Sendable {
     /// The client sent octets.
     mutating func received(_ bytes: [UInt8]) -> [Output]
 
+    /// The client sent octets, and so many more behind them: it does not wait for the answer. The same as
+    /// ``received(_:)`` where nothing is said.
+    mutating func received(_ bytes: [UInt8], ahead: Int) -> [Output]
+
     /// The TLS handshake that ``Output/startTLS`` asked for is complete.
     mutating func secured() -> [Output]
 
@@ -20,6 +24,11 @@ public protocol ServerMachine: Sendable {
 
     /// The connection is over, however that came about: locks are released, marks forgotten.
     mutating func closed() -> [Output]
+}
+
+extension ServerMachine {
+    /// To most servers it makes no difference what waits.
+    public mutating func received(_ bytes: [UInt8], ahead: Int) -> [Output] { received(bytes) }
 }
 
 /// What a server does next.

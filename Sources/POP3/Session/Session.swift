@@ -135,7 +135,7 @@ extension Session {
     /// Learns what the client sent.
     ///
     /// - Parameter redaction: is taught the secrets, which the events no longer show.
-    mutating func clientSent(_ bytes: [UInt8], teaching redaction: inout Redaction) -> [Event] {
+    public mutating func clientSent(_ bytes: [UInt8], teaching redaction: inout Redaction) -> [Event] {
         clientLines.append(bytes).compactMap { line in
             // What follows a cut piece is no command of its own, and may be the rest of a secret.
             let isRest = clientLineIsCut

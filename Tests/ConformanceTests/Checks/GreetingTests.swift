@@ -1,3 +1,5 @@
+import Handbook
+import MockServer
 import POP3
 import Testing
 
@@ -13,6 +15,24 @@ struct GreetingTests {
     @Test func `a greeting that is joined to its text is a warning`() async throws {
         let server = MistakenServer("joined", [], greeting: { $0.replacing("+OK ", with: "+OK") })
         #expect(try await server.reported(by: Checklist.greeting) == ["rfc2449-3-status-sp-text": .warn])
+    }
+
+    @Test func `a second line that comes late is a second line`() async throws {
+        let report = try await MemoryRun.report(checks: Checklist.greeting) { store in
+            let stamp = Stamp(process: 1, seconds: 0, random: .random(in: .min ... .max))
+            return LateServer(server: MailboxServer(over: store, stamp: stamp, autologout: nil))
+        }
+        let found = report.results.filter { $0.outcome <= .warn }
+        #expect(found.map(\.requirement.id).contains("rfc1939-4-greeting-one-line"))
+    }
+
+    @Test func `of a server that ends its lines in CR alone just that is reported, and the run ends`() async throws {
+        let report = try await MemoryRun.report { store in
+            let stamp = Stamp(process: 1, seconds: 0, random: .random(in: .min ... .max))
+            return ReturnServer(server: MailboxServer(over: store, stamp: stamp, autologout: nil))
+        }
+        let found = report.results.filter { $0.outcome == .fail }
+        #expect(found.map(\.requirement.id) == ["rfc1939-3-response-crlf"])
     }
 
     @Test(arguments: [
@@ -39,4 +59,38 @@ struct GreetingTests {
             "two brackets", ["rfc2449-3-greeting-lt-only-in-timestamp"],
             greeting: { $0.replacing("ready", with: "<host> ready") }),
     ]
+}
+
+/// Greets, and has something to add a little later.
+private struct LateServer: ServerMachine {
+    var server: MailboxServer
+
+    mutating func opened(from address: String?) -> [Output] {
+        server.opened(from: address) + [.wait(.milliseconds(100)), .send(Line("+OK and welcome").octets)]
+    }
+
+    mutating func received(_ bytes: [UInt8]) -> [Output] { server.received(bytes) }
+    mutating func secured() -> [Output] { server.secured() }
+    mutating func idled() -> [Output] { server.idled() }
+    mutating func closed() -> [Output] { server.closed() }
+    var wakeAfter: Duration? { nil }
+}
+
+/// Ends every line in CR.
+private struct ReturnServer: ServerMachine {
+    var server: MailboxServer
+
+    mutating func opened(from address: String?) -> [Output] { cut(server.opened(from: address)) }
+    mutating func received(_ bytes: [UInt8]) -> [Output] { cut(server.received(bytes)) }
+    mutating func secured() -> [Output] { cut(server.secured()) }
+    mutating func idled() -> [Output] { server.idled() }
+    mutating func closed() -> [Output] { server.closed() }
+    var wakeAfter: Duration? { nil }
+
+    private func cut(_ outputs: [Output]) -> [Output] {
+        outputs.map { output in
+            guard case .send(let octets) = output else { return output }
+            return .send(octets.filter { $0 != 0x0A })
+        }
+    }
 }

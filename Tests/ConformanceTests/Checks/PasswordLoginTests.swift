@@ -71,7 +71,10 @@ struct PasswordLoginTests {
                 ? "-ERR no\r\n" : dialogue.sound(line)
         },
         MistakenServer(
-            "STAT behind a wrong password", ["rfc1939-7-pass-wrong-err", "rfc1939-3-err-wrong-state-authorization"]
+            "STAT behind a wrong password",
+            [
+                "rfc1939-7-pass-wrong-err", "rfc1939-3-err-wrong-state-authorization", "rfc1939-3-err-no-side-effect",
+            ]
         ) { dialogue, line in
             line == "STAT" && dialogue.counts["PASS"] != nil && !dialogue.isIn ? "+OK 0 0\r\n" : dialogue.sound(line)
         },

@@ -150,7 +150,7 @@ extension MemoryRun {
         options.replyLimit = .milliseconds(400)
         options.loginPatience = .milliseconds(50)
         change(&options)
-        let dialer = LoopbackDialer(over: store, handshake: handshake) { machine(store) }
+        let dialer = LoopbackDialer(over: store, handshake: handshake, clock: LeapingClock()) { machine(store) }
         return await Inspection(options, checks: checks).run("pop3://memory", over: dialer, now: { 0 })
     }
 

@@ -39,8 +39,10 @@ struct StatesTests {
             ) { dialogue, line in
                 line == "UIDL" && !dialogue.isIn ? "+OK\r\n.\r\n" : dialogue.sound(line)
             },
-            MistakenServer("LIST alone", ["rfc1939-5-list-transaction-only"]) { dialogue, line in
-                line == "LIST" && !dialogue.isIn ? "+OK\r\n" : dialogue.sound(line)
+            MistakenServer(
+                "LIST alone", ["rfc1939-5-list-transaction-only", "rfc1939-3-err-wrong-state-authorization"]
+            ) { dialogue, line in
+                line == "LIST" && !dialogue.isIn ? "+OK\r\n.\r\n" : dialogue.sound(line)
             },
         ]
 
@@ -94,8 +96,13 @@ struct StatesTests {
             dialogue, line in
             line == "QUIT" && !dialogue.user.isEmpty && !dialogue.isIn ? "-ERR give PASS\r\n" : dialogue.sound(line)
         },
-        MistakenServer("QUIT without a reply", ["rfc1939-4-quit-authorization-ok", "rfc1939-4-quit-always-available"]) {
-            dialogue, line in
+        MistakenServer(
+            "QUIT without a reply",
+            [
+                "rfc1939-4-quit-authorization-ok", "rfc1939-4-quit-always-available",
+                "rfc1939-5-one-response-per-command",
+            ]
+        ) { dialogue, line in
             guard line.uppercased() == "QUIT", !dialogue.isIn else { return dialogue.sound(line) }
             dialogue.closes = true
             return ""

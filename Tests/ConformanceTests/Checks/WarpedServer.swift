@@ -25,6 +25,8 @@ struct WarpedServer: ServerMachine {
         /// Closes behind this reply.
         var closes = false
         var memory: [String: String] = [:]
+        /// Which connection of a run it is, from 1; 0 where nobody counts.
+        fileprivate(set) var number = 0
         fileprivate var others: [Output] = []
 
         /// What the sound server says.
@@ -45,8 +47,9 @@ struct WarpedServer: ServerMachine {
     private let warp: Warp
     private var waiting: [UInt8] = []
 
-    init(_ server: MailboxServer, _ warp: Warp) {
+    init(_ server: MailboxServer, _ warp: Warp, number: Int = 0) {
         dialogue = Dialogue(server: server)
+        dialogue.number = number
         self.warp = warp
     }
 

@@ -12,7 +12,7 @@ struct ClientWatchTests {
 
     @Test func `every rule for clients finds something in these tests`() {
         let requirements = Rules.clientLines.map(\.requirement.name) + Rules.clientExchanges.map(\.requirement.name)
-        let tried = Self.beforeLogin.map(\.0) + Self.afterLogin.map(\.0) + Self.cutLines.map(\.0)
+        let tried = Self.beforeLogin.map(\.0) + Self.afterLogin.map(\.0) + Self.cutLines.map(\.0) + Self.forgotten
         #expect(Set(requirements).subtracting(tried) == [])
     }
 
@@ -44,6 +44,8 @@ struct ClientWatchTests {
         ("rfc7628-3.2.3-dummy-response", "TLS\nC: AUTH OAUTHBEARER " + bearer + "\nS: + e30=\nC: " + bearer + "\nS: -ERR"),
         ("rfc7628-3.1-client-resp-grammar", "TLS\nC: AUTH OAUTHBEARER " + base64("n,a=a,\u{1}auth=Bearer x\u{1}") + "\nS: -ERR"),
         ("rfc2595-4-client-reissues-capa", "C: CAPA\nS: +OK\nS: STLS\nS: .\nC: STLS\nS: +OK\nTLS\nC: USER a\nS: +OK"),
+        ("rfc5802-5-client-verifies-nonce", "C: AUTH SCRAM-SHA-1 " + base64("n,,n=a,r=abc") + "\nS: + " + base64("r=xyz123,s=QQ==,i=4096") + "\nC: " + base64("c=biws,r=xyz123,p=AA==") + "\nS: -ERR"),
+        ("rfc5802-5-client-mext", "C: AUTH SCRAM-SHA-1 " + base64("n,,n=a,r=abc") + "\nS: + " + base64("m=x,r=abc123,s=QQ==,i=4096") + "\nC: " + base64("c=biws,r=abc123,p=AA==") + "\nS: -ERR"),
     ]
 
     private static let cram = base64("a b913a602c7eda7a495b4e6e7334d3890")
@@ -53,6 +55,16 @@ struct ClientWatchTests {
         let client = WatchedClient(Dialogue.open + "\n" + exchanges)
         #expect(client.findings.map(\.requirement.name) == [requirement])
         #expect(client.findings.filter { !$0.text.isBilingual } == [])
+    }
+
+    /// Found together with what is wrong by the new list alone.
+    private static let forgotten = ["rfc2449-6.3-client-uses-listed-mech", "rfc2595-4-client-discards-capabilities"]
+
+    @Test func `what was announced before TLS alone is not to be used under TLS`() {
+        let before = "\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: STLS\nS: .\nC: STLS\nS: +OK\nTLS"
+        let client = WatchedClient(
+            Dialogue.open + before + "\nC: CAPA\nS: +OK\nS: SASL LOGIN\nS: .\nC: AUTH PLAIN\nS: -ERR")
+        #expect(client.findings.map(\.requirement.name).sorted() == Self.forgotten)
     }
 
     @Test func `a flag that denies what the server announces is found`() {

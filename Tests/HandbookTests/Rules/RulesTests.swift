@@ -55,6 +55,7 @@ struct RulesTests {
         ("rfc5034-3-sasl-arg-list", "", "C: CAPA\nS: +OK\nS: SASL plain\nS: ."),
         ("rfc2449-8-resp-codes-announced", "\nC: CAPA\nS: +OK\nS: USER\nS: .", "C: RETR 1\nS: -ERR [SYS/TEMP] no"),
         ("rfc6856-3.2-lang-select-form", "", "C: LANG en\nS: +OK"), ("rfc6856-3.2-lang-select-form", "", "C: LANG *\nS: +OK \u{65E5}\u{672C}"),
+        ("rfc6856-3.2-lang-select-form", "", "C: LANG en\nS: +OK ready to serve"), ("rfc2449-3-resp-code-grammar", codes, "C: RETR 1\nS: -ERR [SYS//TEMP] no"),
         ("rfc6856-3.2-lang-fail-unchanged", "", "C: LANG fr\nS: +OK en sorry"), ("rfc6856-3.2-lang-list-form", "", "C: LANG\nS: +OK\nS: en English\nS: *\nS: ."),
     ])
     func `after login a breach is found, and nothing else`(requirement: String, before: String, exchange: String) {
@@ -134,6 +135,7 @@ struct RulesTests {
         "C: AUTH PLAIN AGEAYg==\nS: +OK", "C: LANG en\nS: +OK en-GB ok", "C: LANG i-default\nS: +OK en ok", "C: LANG fr\nS: -ERR no", "C: LANG en\nS: +OK [X] en ok",
         "C: STLS\nS: -ERR no", "C: CAPA\nS: +OK\nS: STLS\nS: RESP-CODES\nS: .\nC: STLS\nS: -ERR [SYS/TEMP] no", "C: CAPA\nS: +OK\nS: STLS\nS: .\nC: UTF8\nS: +OK\nC: STLS\nS: -ERR no",
         "C: CAPA\nS: +OK\nS: USER\nS: .\nC: USER a\nS: -ERR [127.0.0.1] no", "C: USER a\nS: -ERR [SYS/TEMP] no",
+        "C: CAPA\nS: +OK\nS: STLS\nS: .\nC: USER a\nS: +OK\nC: STLS\nS: -ERR PASS or QUIT", "C: AUTH SCRAM-SHA-1\nS: + \nC: biws\nS: + " + enough + "\nC: *\nS: -ERR",
     ])
     func `an innocent login is not accused`(exchanges: String) {
         #expect(Dialogue(Dialogue.open + "\n" + exchanges).annotations.flatMap(\.findings) == [])
@@ -214,7 +216,7 @@ struct RulesTests {
     // swift-format-ignore
     @Test(arguments: [
         "C: NOOP\nS: +OK", "C: NOOP\nS: -ERR [SYS/TEMP] busy", "C: RETR 9\nS: -ERR [127.0.0.1] no", "C: STAT\nS: +OK 3 60", "C: LIST 01\nS: +OK 1 10",
-        "C: LIST +1\nS: +OK 1 10", "C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: 3 c\nS: .", "C: TOP 1 1\nS: +OK\nS: a: b\nS: \nS: c\nS: .",
+        "C: LIST +1\nS: +OK 1 10", "C: LIST \t1\nS: +OK 1 10", "C: LIST 1\t\nS: +OK 1 10", "C: UIDL\nS: +OK\nS: 1 a\nS: 2 b\nS: 3 c\nS: .", "C: TOP 1 1\nS: +OK\nS: a: b\nS: \nS: c\nS: .",
         "C: DELE 1\nS: +OK", "C: QUIT\nS: -ERR not all removed", "C: CAPA\nS: +OK\nS: CAPA\nS: TOP\nS: .", "C: LAST\nS: +OK 0",
         "C: STAT x\nS: +OK 3 60", "C: RETR 1\nS: +OK 10 octets\nS: 12345678\nS: .",
     ])

@@ -38,6 +38,12 @@ extension Trait where Self == ConditionTrait {
         requires(ServerKind.allCases.lazy.compactMap(Available.missing(for:)).first)
     }
 
+    /// The servers as Debian 12 has them: others answer otherwise.
+    static var requiresDebian12: Self {
+        let release = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
+        return .enabled(if: release.contains("VERSION_ID=\"12\"\n"), "the baselines are of the servers of Debian 12")
+    }
+
     /// Programs of the system, by name.
     static func requires(tools: String...) -> Self {
         requires(Available.missing(tools))

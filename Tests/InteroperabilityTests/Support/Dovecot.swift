@@ -4,7 +4,8 @@ extension Recipe {
     /// Dovecot with a password file, Maildir, all its SASL mechanisms that need no outside service, STLS and a TLS port.
     ///
     /// On 127.0.0.1 it takes a password in clear text, on ``strictHost`` it takes none. That cannot be tried on 127.0.0.1:
-    /// to Dovecot a connection from an address to itself is as good as encrypted.
+    /// to Dovecot a connection from an address to itself is as good as encrypted. On ``lockingHost`` one session at a time
+    /// may use a mailbox; elsewhere, as Dovecot has it, any number.
     ///
     /// Its configuration language changed with 2.4 (Debian 13): the shell picks the file that the version understands.
     static func dovecot(room: String, ports: Ports) -> Recipe {
@@ -32,6 +33,8 @@ extension Recipe {
 
     /// Another address of this machine; clients come to it from 127.0.0.1.
     static let strictHost = "127.0.0.2"
+    /// Another one.
+    static let lockingHost = "127.0.0.3"
 
     private static var maildirs: [String: Data] {
         var files: [String: Data] = [:]
@@ -43,13 +46,14 @@ extension Recipe {
         return files
     }
 
-    /// Services must not change their user or root in a room, and a failed login costs the tests no time.
+    /// Services must not change their user or root in a room, and stay for the next session. A failed login costs the tests
+    /// no time: neither a delay nor a penalty.
     private static func settings(room: String, ports: Ports) -> String {
         """
         base_dir = \(room)/run
         state_dir = \(room)/run
         protocols = pop3
-        listen = 127.0.0.1, \(strictHost)
+        listen = 127.0.0.1, \(strictHost), \(lockingHost)
         log_path = /dev/stderr
         default_login_user = popa3d
         default_internal_user = popa3d
@@ -61,8 +65,20 @@ extension Recipe {
         protocol pop3 {
           rawlog_dir = \(room)/rawlogs
         }
+        local \(lockingHost) {
+          protocol pop3 {
+            pop3_lock_session = yes
+          }
+        }
+        service auth {
+          client_limit = 2000
+        }
+        service pop3 {
+          service_count = 100
+        }
         service pop3-login {
           chroot =
+          service_count = 0
           inet_listener pop3 {
             port = \(ports.clear)
           }
@@ -84,6 +100,8 @@ extension Recipe {
         """
     }
 
+    /// Dovecot answers a failed login half a second late, whatever `auth_failure_delay` says, but for the field `nodelay`. Of the
+    /// user's own entry it forgets that field once the password is wrong: hence the last entry, which refuses everybody.
     private static func settings23(room: String) -> String {
         """
         ssl_cert = <\(room)/cert.pem
@@ -95,7 +113,13 @@ extension Recipe {
         mail_location = maildir:~/Maildir
         passdb {
           driver = passwd-file
+          default_fields = nodelay=y
           args = \(room)/users
+        }
+        passdb {
+          driver = static
+          args = nopassword=y nodelay=y
+          result_success = return-fail
         }
         userdb {
           driver = passwd-file

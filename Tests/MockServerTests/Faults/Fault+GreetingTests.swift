@@ -20,7 +20,7 @@ struct GreetingFaultTests {
         FaultRow("greeting-not-ascii", [.greeting],
             "+OK popscope POP3 server ready <1.2.1@popscope.invalid>|", "+OK popscope POP3 server ready <1.2.1@popscope.invalid> é|"),
         FaultRow("greeting-angle-brackets", [.greeting],
-            "+OK popscope POP3 server ready <1.2.1@popscope.invalid>|", "+OK popscope POP3 server ready <1.2.1@popscope.invalid> <localhost>|"),
+            "+OK popscope POP3 server ready <1.2.1@popscope.invalid>|", "+OK <localhost> popscope POP3 server ready <1.2.1@popscope.invalid>|"),
         FaultRow("timestamp-malformed", [.greeting],
             "+OK popscope POP3 server ready <1.2.1@popscope.invalid>|", "+OK popscope POP3 server ready <1.2.1>|"),
         FaultRow("timestamp-repeated", [.greeting],
