@@ -94,7 +94,8 @@ struct FixtureDelivery: Sendable {
         } catch {
             switch error {
             case .refused, .missing:
-                try await client.reset()
+                // Where that fails too, the next message says so.
+                try? await client.reset()
                 return Result(text: name + error.text, isFailure: true)
             case .link, .malformed: throw error
             }

@@ -64,7 +64,7 @@ struct Serve: AsyncParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            en: "End when the recording has been served, or the client has left.", ja: "記録を一度再生したら、またはクライアントが去ったら終わる。"))
+            en: "End when the recording has been served, or the client has left.", ja: "記録を一度再生、またはクライアントが去ると終わる。"))
     var once = false
 
     @Flag(help: ArgumentHelp(en: "Clients must send every octet as recorded.", ja: "クライアントの全オクテットを比べる。"))

@@ -118,7 +118,11 @@ struct WitnessedMachine: ServerMachine {
     mutating func received(_ bytes: [UInt8], ahead: Int) -> [Output] {
         witness.passed(bytes, from: .client)
         let outputs = machine.received(bytes, ahead: ahead)
-        guard ahead > 0, !outputs.contains(where: \.endsDialogue) else { return heard(outputs) }
+        guard ahead > 0, !outputs.contains(where: \.endsDialogue) else {
+            let heard = heard(outputs)
+            if ahead > 0, outputs.contains(.startTLS) { witness.injected([]) }
+            return heard
+        }
         unread += outputs.flatMap(\.octets)
         return outputs
     }

@@ -12,11 +12,11 @@ struct ClientCheckOptions: ParsableArguments {
     @Option(
         name: .customLong("format"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            en: "The form of that report, as of check; repeatable.", ja: "そのレポートの形式 (check と同じ)。何度でも指定できる。"),
+            en: "The form of that report, as of check; repeatable.", ja: "レポートの形式 (check と同じ)。何度でも指定できる。"),
         transform: CheckFormat.init(parsing:))
     var formats: [CheckFormat] = []
 
-    @Option(help: ArgumentHelp(en: "Which set of requirements is judged.", ja: "判定する要件の範囲。"))
+    @Option(help: ArgumentHelp(en: "Which set of requirements is judged.", ja: "要件の範囲。"))
     var profile: Inspection.Options.Profile?
 
     @Option(

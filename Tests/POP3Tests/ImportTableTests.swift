@@ -30,7 +30,7 @@ struct ImportTableTests {
         "Console":        ["POP3", "MailText", "Handbook", "Authentication", "Conformance", "Tutor", "CEditline"],
         "POP3Testing":    ["POP3", "MockServer", "Transport"],
         "popscope":       ["POP3", "MailText", "CEditline", "Handbook", "Authentication", "Transport", "MockServer",
-                           "Conformance", "Tutor", "Console", "ArgumentParser"],
+                           "Conformance", "Tutor", "Console", "ArgumentParser", "Synchronization"],
         // The build's own: they are no part of the program.
         "Embed":          ["Foundation", "PackagePlugin"],
         "EmbedTool":      ["Foundation"],

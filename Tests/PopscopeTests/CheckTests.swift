@@ -51,7 +51,7 @@ struct CheckTests {
 
     @Test(arguments: [
         (["127.0.0.1:PORT"], Int32(69), ""), (["name.invalid"], 68, ""), ([], 64, "Name a server"),
-        (["127.0.0.1:PORT", "--only", "rfc9999-*"], 64, "--list names them all"),
+        (["127.0.0.1:PORT", "--only", "rfc9999-*"], 64, "--list names those of servers"),
         (["127.0.0.1:PORT", "--format", "yaml"], 64, "text, json, junit, tap, markdown, html"),
         (["127.0.0.1:PORT", "--format", "json", "--json"], 64, "Two reports"),
         (["127.0.0.1:PORT", "--fail-on", "loses-mail,x"], 64, "loses-mail, security"),

@@ -43,7 +43,7 @@ struct CompareTests {
     }
 
     @Test(arguments: [
-        (["127.0.0.1"], Int32(64), "2 to 26"), (["127.0.0.1", "pop4://x"], 64, ""),
+        (["127.0.0.1"], Int32(64), "2 to 26"), (["127.0.0.1", "pop4://x"], 64, "no POP3 URL"),
         (["a.json", "127.0.0.1"], 66, "a.json"),
         (["HOME/text.json", "127.0.0.1"], 65, "no JSON"),
         (["pop3://bob@127.0.0.1", "127.0.0.1"], 64, "--password-file"),

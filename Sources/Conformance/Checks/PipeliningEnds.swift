@@ -51,7 +51,8 @@ extension Checklist {
         },
         Check("pipelined-quit", ["rfc2449-6.6-pipelining-quit-last"]) { bench in
             guard bench.facts.offers("PIPELINING") else { return }
-            guard try await bench.quitsAhead(halfClosing: false) else { return }
+            // TLS has no half of a connection that is closed: who gets close_notify may forget what it has not sent.
+            guard try await bench.quitsAhead(halfClosing: false), !bench.options.isSecure else { return }
             _ = try await bench.quitsAhead(halfClosing: true)
         },
     ]

@@ -78,8 +78,10 @@ public struct ClientWitness: Sendable {
         }
     }
 
-    /// The client sent clear text where only its handshake may stand; the octets are those that came.
+    /// The client sent clear text where only its handshake may stand; the octets are those that came, none where they are
+    /// not known.
     public mutating func injected(_ octets: [UInt8]) {
+        guard !octets.isEmpty else { return note([Self.clearText], last) }
         let line = session.command(reading: Line(bytes: Array(octets.prefix { $0 != 0x0D && $0 != 0x0A }))).redacted()
             .line
         note([Self.clearText], last + [.sent(line)])
