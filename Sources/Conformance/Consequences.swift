@@ -120,6 +120,22 @@ enum Consequences {
         ("rfc2449-6.8-uidl-capability", [
             "rfc1939-7-uidl-empty", "rfc1939-7-uidl-multi-form", "rfc1939-7-uidl-single-form",
         ]),
+        // replies and lists that have to be guessed
+        ("rfc1939-3-response-crlf", [
+            "rfc1939-7-uidl-single-equals-multi", "rfc2449-6.6-pipelining-in-order",
+            "rfc2449-6.6-pipelining-login-batch", "rfc2449-6.6-pipelining-error-inside",
+            "rfc2449-6.6-pipelining-while-receiving", "rfc2449-6.6-pipelining-split-segments",
+            "rfc2449-6.6-pipelining-large-batch", "rfc2449-6.6-pipelining-quit-last", "rfc2449-6.6-pipelining-window",
+        ]),
+        ("rfc1939-3-last-line-crlf-before-dot", [
+            "rfc1939-5-list-exact-size", "rfc1939-6-quit-keeps-unmarked", "rfc1939-7-top-multiline",
+            "rfc1939-7-top-zero",
+        ]),
+        ("rfc1939-5-one-response-per-command", ["rfc1939-3-autologout-silent-close"]),
+        ("rfc2449-5-capa-multiline", announced + [
+            "rfc2449-8-resp-codes-announced", "rfc2595-4-stls-announced-when-permitted",
+        ]),
+        ("rfc5034-4-auth-authorization-only", ["rfc5034-4-mech-required"]),
         // logins that cannot be told from others
         ("rfc1939-4-lock-refused-is-err", ["rfc1939-5-one-response-per-command"]),
         ("rfc1939-4-lock-released-after-quit", [

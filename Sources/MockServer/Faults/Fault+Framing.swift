@@ -30,7 +30,7 @@ extension Fault {
             .confirming(.list, .uidl, .capa) { moment, _ in
                 if moment.said.body != nil { moment.said.lines = moment.said.lines.map { Line(bytes: $0.bytes, ending: .lf) } }
             }),
-        Fault("message-bare-lf", ["rfc1939-3-multiline-lines-crlf"],
+        Fault("message-bare-lf", ["rfc1939-3-multiline-lines-crlf", "rfc1939-5-list-exact-size"],
             en: "The lines of a message end in LF alone.",
             ja: "メールの各行がLFだけで終わります。",
             .message { lines in lines = lines.map { Line(bytes: $0.bytes, ending: .lf) } }),
