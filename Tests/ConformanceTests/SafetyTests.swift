@@ -50,6 +50,15 @@ struct SafetyTests {
         #expect(store.messages(of: "alice")?.count == MemoryRun.mail.count - 2)
     }
 
+    @Test(arguments: [0, 1, 3])
+    func `no more wrong secrets are sent than are allowed`(limit: Int) async throws {
+        let (_, figures) = try await CountingServer.report { options in
+            Self.careful(&options)
+            options.wrongLoginLimit = limit
+        }
+        #expect(figures.wrongSecrets <= limit)
+    }
+
     @Test func `a row that is left out because of wrong logins names the option`() async throws {
         let (report, _) = try await CountingServer.report(checks: Checklist.passwordRefusals) { options in
             Self.careful(&options)

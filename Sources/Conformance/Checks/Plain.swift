@@ -9,19 +9,17 @@ extension Checklist {
             guard bench.offers(.plain, loginRows), let login = bench.login else { return }
             try await bench.logInByPlain(login)
         },
-        Check("plain-message-form", ["rfc4616-2-message-form", "rfc5034-4-authzid-prep-failure"]) { bench in
-            guard bench.offers(.plain, ["rfc4616-2-message-form", "rfc5034-4-authzid-prep-failure"]),
-                let login = bench.login
-            else { return }
+        Check("plain-message-form", ["rfc4616-2-message-form"]) { bench in
+            guard bench.offers(.plain, ["rfc4616-2-message-form"]), let login = bench.login else { return }
             try await bench.refuse(malformed(login))
         },
         Check("plain-wrong-secret", wrongRows, wrongLogins: 3) { bench in
             guard bench.offers(.plain, wrongRows), let login = bench.login else { return }
             try await bench.refuse(wrong(login, bench.stranger))
         },
-        Check("plain-wrong-identity", identityRows, wrongLogins: 3) { bench in
+        Check("plain-wrong-identity", identityRows, wrongLogins: 6) { bench in
             guard bench.offers(.plain, identityRows), let login = bench.login else { return }
-            try await bench.refuse(foreign(login, bench.options.otherAccount?.user, bench.stranger))
+            try await bench.refuse(foreign(login, bench.options.otherAccount?.user, bench.stranger) + [empty(login)])
         },
         Check("plain-incomplete", incompleteRows, wrongLogins: 8) { bench in
             guard bench.offers(.plain, incompleteRows), let login = bench.login else { return }
@@ -34,7 +32,9 @@ extension Checklist {
         "rfc5034-4-success-transaction",
     ]
     private static let wrongRows: [RequirementID] = ["rfc5034-4-fail-err"]
-    private static let identityRows: [RequirementID] = ["rfc4616-2-authzid-not-permitted", "rfc5034-4-fail-err"]
+    private static let identityRows: [RequirementID] = [
+        "rfc4616-2-authzid-not-permitted", "rfc5034-4-fail-err", "rfc5034-4-authzid-prep-failure",
+    ]
     private static let incompleteRows: [RequirementID] = [
         "rfc4616-2-empty-password-fails", "rfc4616-2-invalid-utf8",
     ]
@@ -49,7 +49,7 @@ extension Checklist {
             [0] + user + [0] + password + [0], [0] + user + [0] + password + [0] + Array("x".utf8),
             [0, 0] + user + [0] + password, [0] + user + [0, 0] + password, [],
         ]
-        let odd = messages.flatMap { message in
+        return messages.flatMap { message in
             let text = SASLLogin.encode(message)
             let what = (
                 en: "PLAIN without exactly two NULs, or with nothing between them",
@@ -61,11 +61,14 @@ extension Checklist {
                 late, SASLProbe("\(Verb.auth) PLAIN \(text)", [], "rfc4616-2-message-form", en: what.en, ja: what.ja),
             ]
         }
-        let hyphen = SASLProbe(
+    }
+
+    /// An identity of which SASLprep leaves nothing.
+    private static func empty(_ login: SASLLogin) -> SASLProbe {
+        SASLProbe(
             "\(Verb.auth) PLAIN", [login.plain(authorization: [0xC2, 0xAD])], "rfc5034-4-authzid-prep-failure",
-            en: "PLAIN with an authorization identity of which SASLprep leaves nothing (U+00AD)",
+            isWrongLogin: true, en: "PLAIN with an authorization identity of which SASLprep leaves nothing (U+00AD)",
             ja: "SASLprep で空になる認可 ID (U+00AD) を付けた PLAIN")
-        return odd + [hyphen]
     }
 
     private static func wrong(_ login: SASLLogin, _ stranger: String) -> [SASLProbe] {
@@ -85,7 +88,7 @@ extension Checklist {
         let acting = identities.map { name in
             SASLProbe(
                 "\(Verb.auth) PLAIN", [login.plain(authorization: Array(name.utf8))],
-                "rfc4616-2-authzid-not-permitted", isWrongLogin: name == stranger,
+                "rfc4616-2-authzid-not-permitted", isWrongLogin: true,
                 en: "PLAIN with the right secret and the authorization identity of somebody else",
                 ja: "正しい秘密に、別人の認可 ID を付けた PLAIN")
         }
