@@ -47,10 +47,10 @@ extension Checklist {
         },
     ]
 
-    /// What is sent before login, in front of QUIT.
+    /// What is sent before login, in front of QUIT. Behind several errors a server may say farewell of its own accord.
     private static let beforeQuit = [
         ["USER popscope-nobody"], ["USER"], ["PASS popscope"], ["XPRB"], ["STAT", "NOOP"], ["CAPA"],
-        ["APOP popscope-nobody"], ["XPRB", "XPRB", "XPRB"],
+        ["APOP popscope-nobody"],
     ]
 }
 
